@@ -1,0 +1,13 @@
+"""The procedure ids (contract of the command line, the links and the pages), in the order of the site."""
+
+PROCEDURES = (
+    "gleichwertigkeit", "qualifikationsanalyse",
+    "meister_gleichwertigkeit", "eu_handwerk", "altgesellenregelung",
+    "automatische_anerkennung", "erworbene_rechte", "eu_allgemeine_regelung", "drittstaat_reglementiert",
+    "anpassungslehrgang", "eignungspruefung", "kenntnispruefung", "berufserlaubnis", "dienstleistung_eu",
+    "berufsbezeichnung", "eurag", "kita_fachkraft",
+    "zeugnisbewertung", "gradfuehrung", "hochschulzugang", "schulabschluss",
+    "validierung", "externenpruefung", "bvfg_wahlrecht",
+    "keine_anerkennung_noetig", "kein_verfahren", "laufendes_verfahren", "ausgleich", "rechtsbehelf",
+    "zsba", "iq_beratung_sued", "iq_beratung_nord", "beratung_anderes_land",
+)  # fmt: skip

@@ -1,0 +1,99 @@
+"""Which authority decides: exactly one row for every procedure, occupation group and region.
+
+``then`` holds authority ids, or a selector the engine resolves from the occupation's own facts:
+``@south``, ``@north``, ``@both`` (its competent body there) and ``@training-south``, ``@training-north``,
+``@training-both`` (the body that holds the German final examination, which is never the national
+recognition office: BBiG §§ 71, 50b).
+"""
+
+from checker.model import Row, Table
+from checker.rules import groups as g
+from checker.rules.groups import only, opts
+
+CRAFT_BUSINESS = opts("meister_gleichwertigkeit", "eu_handwerk", "altgesellenregelung")
+BY_OCCUPATION = opts(
+    "gleichwertigkeit", "qualifikationsanalyse", "automatische_anerkennung", "erworbene_rechte",
+    "eu_allgemeine_regelung", "drittstaat_reglementiert", "anpassungslehrgang", "eignungspruefung",
+    "kenntnispruefung", "berufserlaubnis", "dienstleistung_eu", "berufsbezeichnung", "eurag", "bvfg_wahlrecht",
+)  # fmt: skip
+EXAMINATION = opts("validierung", "externenpruefung")
+
+SPLIT = (
+    opts("DUAL_HWK", "DUAL_A", "DUAL_A_CHIMNEY", "DUAL_A_HEALTH", "DUAL_A_HAIR", "DUAL_B", "FORT_HWK")
+    | g.MASTER_A | opts("MEISTER_B1", "GEWERBE_B2", "REG_TRADE")
+)  # fmt: skip
+NATIONAL = opts("DUAL", "FORT", "DUAL_A_IHK", "DUAL_B_IHK", "REG_FED", "REG_TAX_FED")
+OTHER_OCCUPATION = opts("ACAD_FREE", "NO_REF")
+LAND = (
+    g.HEALTH_FED | g.LAND_LAW | g.TITLE_ONLY
+    | opts("REG_ASSIST_CARE", "LAND_ARCHITECT", "REG_LAWYER", "REG_JUSTICE", "REG_TAX", "REG_OTHER",
+           "DUAL_LAND", "FORT_LAND", "NR_LAND")
+)  # fmt: skip
+ACADEMIC_ONLY = opts("LAND_ENGINEER", "LAND_ARCHITECT_OTHER")
+CRAFT_TRADE = g.CRAFT_A | g.MASTER_A
+COMPARES = opts("gleichwertigkeit", "qualifikationsanalyse")
+
+HERE = g.LSA | g.ABROAD
+SOUTH, NORTH, ELSEWHERE = opts("lsa_south"), opts("lsa_north"), opts("other_land")
+# The craft chamber of the place of business decides, whatever the occupation's own body is.
+CHAMBER = (only(verfahren=CRAFT_BUSINESS), only(verfahren=opts("dienstleistung_eu"), prof=CRAFT_TRADE))
+# Procedures that follow the occupation, without the craft services above and the academic targets below.
+FOLLOWS = (
+    only(verfahren=BY_OCCUPATION - opts("dienstleistung_eu") - COMPARES),
+    only(verfahren=opts("dienstleistung_eu"), prof=(SPLIT | NATIONAL | LAND) - CRAFT_TRADE),
+    only(verfahren=COMPARES, prof=(SPLIT | NATIONAL | LAND) - ACADEMIC_ONLY),
+)
+
+AUTHORITY = Table(
+    "authority",
+    "unique",
+    (
+        Row("zab", only(verfahren=opts("zeugnisbewertung")), ("zab",), ("zab-zeugnisbewertung",), "stelle-zab"),
+        Row("schule", only(verfahren=opts("schulabschluss"), live=HERE), ("landesschulamt",), ("lsa-schulzeugnis",),
+            "stelle-schule"),
+        Row("schule-anderes-land", only(verfahren=opts("schulabschluss"), live=ELSEWHERE), (), ("lsa-schulzeugnis",),
+            "stelle-anderes-land"),
+        Row("hochschule", only(verfahren=opts("hochschulzugang")), ("uni-assist",), ("uni-halle-bewerbung",),
+            "stelle-hochschule"),
+        Row("jugendamt", only(verfahren=opts("kita_fachkraft")), (), ("kifoeg-lsa-21",), "stelle-jugendamt"),
+        Row("keine", only(verfahren=opts("gradfuehrung", "keine_anerkennung_noetig", "kein_verfahren",
+            "beratung_anderes_land")), (), ("bqfg-2",), "stelle-keine"),
+        Row("bisherige", only(verfahren=opts("laufendes_verfahren", "ausgleich", "rechtsbehelf")), (),
+            ("bqfg-7",), "stelle-bisherige"),
+        Row("zsba", only(verfahren=opts("zsba")), ("zsba",), ("sgb3-421b",), "stelle-beratung"),
+        Row("iq-sued", only(verfahren=opts("iq_beratung_sued")), ("iq-sued",), ("lsa-integration-anerkennung",),
+            "stelle-beratung"),
+        Row("iq-nord", only(verfahren=opts("iq_beratung_nord")), ("iq-nord",), ("lsa-integration-anerkennung",),
+            "stelle-beratung"),
+        # BQFG § 8(1) no. 2, HwO §§ 1, 7, 50c: the craft chamber of the place of business.
+        Row("hwk-sued", only(live=SOUTH), ("hwk-halle",), ("bqfg-8", "hwo-50c"), "stelle-hwk", any_of=CHAMBER),
+        Row("hwk-nord", only(live=NORTH), ("hwk-magdeburg",), ("bqfg-8", "hwo-50c"), "stelle-hwk", any_of=CHAMBER),
+        Row("hwk-ausland", only(live=g.ABROAD), ("hwk-halle", "hwk-magdeburg"), ("bqfg-8", "hwo-50c"),
+            "stelle-arbeitsort", any_of=CHAMBER),
+        Row("hwk-anderes-land", only(live=ELSEWHERE), (), ("bqfg-8",), "stelle-anderes-land", any_of=CHAMBER),
+        # The occupation's own competent body.
+        Row("beruf-sued", only(prof=SPLIT, live=SOUTH), ("@south",), ("bqfg-8",), "stelle-beruf", any_of=FOLLOWS),
+        Row("beruf-nord", only(prof=SPLIT, live=NORTH), ("@north",), ("bqfg-8",), "stelle-beruf", any_of=FOLLOWS),
+        Row("beruf-ausland", only(prof=SPLIT, live=g.ABROAD), ("@both",), ("bqfg-8",), "stelle-arbeitsort",
+            any_of=FOLLOWS),
+        Row("beruf-anderes-land", only(prof=SPLIT, live=ELSEWHERE), (), ("bqfg-8",), "stelle-anderes-land",
+            any_of=FOLLOWS),
+        Row("beruf-bund", only(prof=NATIONAL), ("@south",), ("bqfg-8",), "stelle-bundesweit", any_of=FOLLOWS),
+        Row("beruf-land", only(prof=LAND, live=HERE), ("@south",), ("bqfg-lsa-8",), "stelle-land", any_of=FOLLOWS),
+        Row("beruf-land-anderes", only(prof=LAND, live=ELSEWHERE), (), ("bqfg-lsa-8",), "stelle-anderes-land",
+            any_of=FOLLOWS),
+        Row("beruf-akademisch", only(prof=OTHER_OCCUPATION), (), ("bqfg-8",), "stelle-referenzberuf",
+            any_of=(only(verfahren=BY_OCCUPATION),)),
+        Row("beruf-statt-studium", only(verfahren=COMPARES, prof=ACADEMIC_ONLY), (), ("bqfg-8",),
+            "stelle-referenzberuf"),
+        # Validation and external examination: the body that examines in the district.
+        Row("pruefung-sued", only(verfahren=EXAMINATION, live=SOUTH), ("@training-south",), ("bbig-71",),
+            "stelle-pruefung"),
+        Row("pruefung-nord", only(verfahren=EXAMINATION, live=NORTH), ("@training-north",), ("bbig-71",),
+            "stelle-pruefung"),
+        Row("pruefung-ausland", only(verfahren=EXAMINATION, live=g.ABROAD), ("@training-both",), ("bbig-71",),
+            "stelle-arbeitsort"),
+        Row("pruefung-anderes-land", only(verfahren=EXAMINATION, live=ELSEWHERE), (), ("bbig-71",),
+            "stelle-anderes-land"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,79 @@
+"""Named sets of options: the derived facts that depend on one question, each with its legal meaning."""
+
+from checker.model import Box
+from checker.questions import BY_ID
+
+
+def only(**conditions: frozenset[str]) -> Box:
+    """Write a box as keyword arguments: ``only(goal=WORK, where=THIRD)``."""
+    return conditions
+
+
+def opts(*names: str) -> frozenset[str]:
+    """A set of option ids."""
+    return frozenset(names)
+
+
+def but(question: str, *names: str) -> frozenset[str]:
+    """Every option of a question except the named ones."""
+    return frozenset(BY_ID[question].options) - frozenset(names)
+
+
+# goal
+WORK = opts("work_profession", "work_any")
+
+# qual: a completed, state-recognised vocational or university qualification (BQFG § 3(2), (3)),
+# and its opposite: what no recognition procedure can start from.
+FORMAL = opts("voc", "uni", "phd")
+DEGREE = opts("uni", "phd")
+VOC = opts("voc")
+INFORMAL = but("qual", *FORMAL)
+
+# prev: nothing that ends or replaces a first German procedure.
+FIRST = opts("no", "eu", "eu_3y")
+# A decision of another Land counts nation-wide where federal law applies; under Land law the body here decides.
+OTHER_LAND = opts("other_land")
+FIRST_HERE = FIRST | OTHER_LAND
+
+# where: the state that governs the place of training today decides (BQFG § 2; Directive Art. 3, 23).
+GERMAN = opts("DE", "GDR")
+FOREIGN = but("where", *GERMAN)
+EU = opts("EU_EEA_CH", "EU_OLD")
+THIRD = opts("third", "UK")
+
+# prof: crafts
+CRAFT_A = opts("DUAL_A", "DUAL_A_IHK", "DUAL_A_CHIMNEY", "DUAL_A_HEALTH", "DUAL_A_HAIR")
+CRAFT_B = opts("DUAL_B", "DUAL_B_IHK")
+MASTER_A = opts("MEISTER_A", "MEISTER_A_CHIMNEY", "MEISTER_A_HEALTH", "MEISTER_A_HAIR")
+# Annex A nos. 33-37 (health crafts): EU/EWR-HwV §§ 1-5 and HwO § 7b leave them out.
+HEALTH_CRAFT = opts("DUAL_A_HEALTH", "MEISTER_A_HEALTH")
+CHIMNEY = opts("DUAL_A_CHIMNEY", "MEISTER_A_CHIMNEY")
+
+# prof: occupations of BBiG/HwO with a training ordinance; only these can be validated (BBiG § 50b, HwO § 41b).
+DUAL = opts("DUAL", "DUAL_LAND", "DUAL_HWK") | CRAFT_A | CRAFT_B
+FURTHER = opts("FORT", "FORT_LAND", "FORT_HWK")
+NON_REGULATED_VOC = DUAL | FURTHER | opts("NR_LAND")
+
+# prof: regulated
+HEALTH_FED = opts(
+    "REG_DOCTOR", "REG_SPECIALIST", "REG_DENTIST", "REG_PHARM", "REG_VET", "REG_PSYCH", "REG_NURSE",
+    "REG_NURSE_SPECIAL", "REG_MIDWIFE", "REG_THERAPY", "REG_MEDTECH", "REG_PARAMEDIC",
+)  # fmt: skip
+LAND_LAW = opts(
+    "LAND_HEALTH", "LAND_TEACHER", "LAND_ERZ", "LAND_HEP", "LAND_ASSIST", "LAND_SOCIAL", "LAND_KIPAED", "LAND_OTHER"
+)
+TITLE_ONLY = opts("LAND_ENGINEER", "LAND_ARCHITECT_OTHER", "TITLE_OTHER")
+LEGAL = opts("REG_LAWYER", "REG_JUSTICE", "REG_TAX", "REG_TAX_FED")
+OWN_LAW = opts("REG_TRADE", "REG_OTHER", "REG_FED")
+# The seven sectoral professions of Directive 2005/36/EC, Title III Chapter III.
+SECTORAL = opts(
+    "REG_DOCTOR", "REG_SPECIALIST", "REG_DENTIST", "REG_PHARM", "REG_VET", "REG_NURSE", "REG_MIDWIFE", "LAND_ARCHITECT"
+)
+ACADEMIC_TARGET = opts("ACAD_FREE", "LAND_ENGINEER", "LAND_ARCHITECT_OTHER", "LAND_ARCHITECT")
+FREE_BUSINESS = opts("GEWERBE_B2")
+
+LSA = opts("lsa_south", "lsa_north")
+IN_GERMANY = LSA | opts("other_land")
+ABROAD = opts("abroad_eu", "abroad_third")
+FROM_25 = but("age", "u25")
+NEEDS_LICENCE = HEALTH_FED | LAND_LAW | OWN_LAW | LEGAL | opts("REG_ASSIST_CARE", "LAND_ARCHITECT") | MASTER_A | CRAFT_A

@@ -1,0 +1,289 @@
+"""Which procedure: exactly one row for every way of answering, grouped by law, no default row.
+
+Rows follow the order: guards, goals other than work, experience without a certificate, then the main
+procedures law by law. Every row cites the paragraph it states.
+"""
+
+from checker.model import Box, Row, Table
+from checker.rules import groups as g
+from checker.rules.groups import but, only, opts
+
+# Who may use the full procedure for work: holders of a formal qualification who want to work, and
+# people who want to serve temporarily without the right to do so (rule 1.4: "otherwise the full procedure").
+SERVICE_OPEN: tuple[Box, ...] = (only(service=opts("yes")),)
+SERVICE_CLOSED: tuple[Box, ...] = (only(service=opts("no")),)
+SERVICE = opts("temp_service")
+APPLICANTS: tuple[Box, ...] = (
+    only(goal=g.WORK, qual=g.FORMAL),
+    *(only(goal=SERVICE, **box) for box in SERVICE_CLOSED),
+)
+WORKERS: tuple[Box, ...] = (only(goal=g.WORK, qual=g.FORMAL),)
+VOC_WORKERS: tuple[Box, ...] = (only(goal=g.WORK, qual=g.VOC),)
+DEGREE_WORKERS: tuple[Box, ...] = (only(goal=g.WORK, qual=g.DEGREE),)
+TITLE_HOLDERS: tuple[Box, ...] = (*DEGREE_WORKERS, *(only(goal=SERVICE, **box) for box in SERVICE_CLOSED))
+OWN_BUSINESS: tuple[Box, ...] = (
+    only(goal=g.WORK, qual=g.FORMAL, self=opts("own")),
+    *(only(goal=SERVICE, **box) for box in SERVICE_CLOSED),
+)
+EMPLOYED_VOC: tuple[Box, ...] = (only(goal=g.WORK, qual=g.VOC, self=opts("employed")),)
+EMPLOYED_DEGREE: tuple[Box, ...] = (only(goal=g.WORK, qual=g.DEGREE, self=opts("employed")),)
+UNDER_LAND_LAW = g.LAND_LAW | g.TITLE_ONLY | opts("REG_ASSIST_CARE", "LAND_ARCHITECT", "NR_LAND")
+NEEDED_NOWHERE = but("prof", *(g.NEEDS_LICENCE | g.TITLE_ONLY))
+
+GUARDS = (
+    # Only foreign qualifications need recognition (BQFG § 2(1)); GDR certificates are domestic.
+    Row("inland", only(where=opts("DE"), prev=g.FIRST_HERE), "keine_anerkennung_noetig", ("bqfg-2",), "inland",
+        any_of=APPLICANTS),
+    Row("inland-ddr", only(where=opts("GDR"), prev=g.FIRST_HERE), "keine_anerkennung_noetig",
+        ("einigvtr-37",), "inland-ddr", any_of=APPLICANTS),
+    Row("inland-ziel", only(goal=opts("study", "train_school"), where=opts("DE")), "keine_anerkennung_noetig",
+        ("bqfg-2",), "inland"),
+    Row("inland-ziel-ddr", only(goal=opts("study", "train_school"), where=opts("GDR")), "keine_anerkennung_noetig",
+        ("einigvtr-37",), "inland-ddr"),
+    Row("inland-grad", only(goal=opts("title"), qual=g.DEGREE, where=opts("DE")), "keine_anerkennung_noetig",
+        ("hsg-lsa-19",), "inland"),
+    Row("inland-grad-ddr", only(goal=opts("title"), qual=g.DEGREE, where=opts("GDR")), "keine_anerkennung_noetig",
+        ("einigvtr-37",), "inland-ddr"),
+    # A decision that exists is used, not repeated (BQFG § 6(5)).
+    Row("schon-gleichwertig", only(prev=opts("full")), "keine_anerkennung_noetig", ("bqfg-6-5",), "schon-gleichwertig",
+        any_of=APPLICANTS),
+    Row("schon-bvfg", only(prev=opts("bvfg")), "keine_anerkennung_noetig", ("bvfg-10", "ihk-fosa-faq"),
+        "schon-bvfg", any_of=APPLICANTS),
+    Row("schon-anderes-land", only(prev=g.OTHER_LAND, where=g.FOREIGN, prof=but("prof", *UNDER_LAND_LAW)),
+        "keine_anerkennung_noetig", ("bqfg-6-5",), "schon-anderes-land", any_of=APPLICANTS),
+    Row("antrag-laeuft", only(prev=opts("pending")), "laufendes_verfahren", ("bqfg-6-2", "bqfg-6-3", "vwgo-75"),
+        "antrag-laeuft", any_of=APPLICANTS),
+    Row("teilweise", only(prev=opts("partial")), "ausgleich", ("bqfg-7-2", "bqfg-10"), "teilweise",
+        any_of=APPLICANTS),
+    Row("abgelehnt", only(prev=opts("rejected")), "rechtsbehelf", ("vwgo-70", "vwgo-74", "bqfg-16"), "abgelehnt",
+        any_of=APPLICANTS),
+)  # fmt: skip
+
+GOALS = (
+    Row("studium", only(goal=opts("study"), where=g.FOREIGN), "hochschulzugang", ("uni-halle-bewerbung",), "studium"),
+    Row("ausbildung-schule", only(goal=opts("train_school"), where=g.FOREIGN), "schulabschluss",
+        ("lsa-schulzeugnis",), "ausbildung-schule"),
+    Row("grad", only(goal=opts("title"), qual=g.DEGREE, where=g.FOREIGN), "gradfuehrung", ("hsg-lsa-19",), "grad"),
+    Row("grad-ohne", only(goal=opts("title"), qual=but("qual", *g.DEGREE)), "kein_verfahren",
+        ("hsg-lsa-19",), "grad-ohne"),
+    # Directive Art. 5-7: nationals of EU/EEA/CH, lawfully established there, declaration first.
+    Row("dienstleistung", only(goal=SERVICE, prof=g.HEALTH_FED | g.OWN_LAW | g.LAND_LAW | g.LEGAL
+        | opts("REG_ASSIST_CARE", "LAND_ARCHITECT") | g.TITLE_ONLY),
+        "dienstleistung_eu", ("rl-2005-36-5", "rl-2005-36-7", "pflbg-44", "baeo-10b"), "dienstleistung",
+        any_of=SERVICE_OPEN),
+    Row("dienstleistung-handwerk", only(goal=SERVICE, prof=g.CRAFT_A | g.MASTER_A), "dienstleistung_eu",
+        ("eu-ewr-hwv-8",), "dienstleistung", any_of=SERVICE_OPEN),
+    Row("dienstleistung-frei", only(goal=SERVICE, prof=NEEDED_NOWHERE), "keine_anerkennung_noetig",
+        ("bqfg-3-5", "rl-2005-36-5"), "dienstleistung-frei", any_of=SERVICE_OPEN),
+)  # fmt: skip
+
+ENTER = only(goal=g.WORK, qual=g.INFORMAL)
+EXPERIENCE = (
+    # BBiG § 50b(2), HwO § 41b: 25 years, 1.5 times the training time, residence or half of the work in Germany.
+    Row("validierung", {**ENTER, "prof": g.DUAL, "exp": opts("ge"), "age": g.FROM_25}, "validierung",
+        ("bbig-50b-2", "hwo-41b"), "validierung",
+        any_of=(only(live=g.IN_GERMANY), only(live=g.ABROAD, exp_de=opts("half")))),
+    Row("extern-ausland", {**ENTER, "prof": g.DUAL, "exp": opts("ge"), "age": g.FROM_25, "live": g.ABROAD,
+        "exp_de": opts("less")}, "externenpruefung", ("bbig-45-2", "hwo-37-2"), "extern-ausland"),
+    Row("extern-jung", {**ENTER, "prof": g.DUAL, "exp": opts("ge"), "age": opts("u25")}, "externenpruefung",
+        ("bbig-45-2", "hwo-37-2"), "extern-jung"),
+    Row("zu-wenig-erfahrung", {**ENTER, "prof": g.DUAL, "exp": opts("lt")}, "kein_verfahren",
+        ("bbig-45-2", "bbig-50b-2", "bqfg-3-2"), "zu-wenig-erfahrung"),
+    Row("ohne-abschluss-reglementiert", {**ENTER, "prof": g.HEALTH_FED | g.LAND_LAW | g.LEGAL | g.OWN_LAW
+        | opts("REG_ASSIST_CARE", "LAND_ARCHITECT")}, "kein_verfahren", ("bqfg-3-2", "bbig-50b-2"),
+        "ohne-abschluss-reglementiert"),
+    Row("ohne-abschluss-meister", {**ENTER, "prof": g.MASTER_A}, "kein_verfahren", ("hwo-7", "hwo-50c"),
+        "ohne-abschluss-meister"),
+    Row("ohne-abschluss-gewerbe", {**ENTER, "prof": opts("GEWERBE_B2", "MEISTER_B1")}, "keine_anerkennung_noetig",
+        ("hwo-18",), "gewerbe-frei"),
+    Row("ohne-abschluss-frei", {**ENTER, "prof": opts("ACAD_FREE")}, "keine_anerkennung_noetig",
+        ("zab-zeugnisbewertung", "bqfg-3-5"), "ohne-abschluss-frei"),
+    Row("ohne-abschluss-titel", {**ENTER, "prof": g.TITLE_ONLY}, "kein_verfahren", ("ingg-lsa-2", "bqfg-3-2"),
+        "ohne-abschluss-titel"),
+    Row("ohne-abschluss-sonst", {**ENTER, "prof": g.FURTHER | opts("NR_LAND", "NO_REF")}, "kein_verfahren",
+        ("bqfg-3-2", "bbig-50b-2"), "ohne-abschluss-sonst"),
+)  # fmt: skip
+
+OPEN = only(prev=g.FIRST, where=g.FOREIGN)
+OPEN_LAND = only(prev=g.FIRST_HERE, where=g.FOREIGN)
+NON_REGULATED = (
+    # BQFG §§ 4-8 with BBiG § 50a and HwO § 40a: equivalence, voluntary.
+    Row("bqfg-beruf", {**OPEN, "prof": opts("DUAL", "DUAL_LAND", "FORT", "FORT_LAND")}, "gleichwertigkeit",
+        ("bqfg-4", "bbig-50a", "bqfg-8"), "bqfg-beruf", any_of=VOC_WORKERS),
+    Row("hwo-geselle", {**OPEN, "prof": opts("DUAL_HWK", "FORT_HWK")}, "gleichwertigkeit",
+        ("hwo-40a", "bqfg-4"), "hwo-geselle", any_of=VOC_WORKERS),
+    Row("hwo-geselle-angestellt", {**OPEN, "prof": g.CRAFT_A | g.CRAFT_B}, "gleichwertigkeit",
+        ("hwo-40a", "bqfg-4"), "hwo-geselle", any_of=EMPLOYED_VOC),
+    Row("bqfg-lsa-schule", {**OPEN_LAND, "prof": opts("NR_LAND")}, "gleichwertigkeit", ("bqfg-lsa-4",),
+        "bqfg-lsa-schule", any_of=VOC_WORKERS),
+    Row("ausbildung-trotz-studium", {**OPEN, "prof": opts("DUAL", "DUAL_LAND", "DUAL_HWK") | g.FURTHER},
+        "zeugnisbewertung", ("zab-zeugnisbewertung", "bqfg-3-2"), "ausbildung-trotz-studium", any_of=DEGREE_WORKERS),
+    Row("schule-trotz-studium", {**OPEN_LAND, "prof": opts("NR_LAND")}, "zeugnisbewertung",
+        ("zab-zeugnisbewertung", "bqfg-3-2"), "ausbildung-trotz-studium", any_of=DEGREE_WORKERS),
+    Row("handwerk-trotz-studium", {**OPEN, "prof": g.CRAFT_A | g.CRAFT_B}, "zeugnisbewertung",
+        ("zab-zeugnisbewertung", "bqfg-3-2"), "ausbildung-trotz-studium", any_of=EMPLOYED_DEGREE),
+    Row("dienst-frei-land", {**OPEN_LAND, "goal": SERVICE, "prof": opts("NR_LAND")}, "keine_anerkennung_noetig",
+        ("bqfg-3-5",), "dienst-frei", any_of=SERVICE_CLOSED),
+    Row("dienst-frei", {**OPEN, "goal": SERVICE, "prof": opts("DUAL", "DUAL_LAND", "DUAL_HWK", "ACAD_FREE",
+        "NO_REF") | g.FURTHER}, "keine_anerkennung_noetig", ("bqfg-3-5",), "dienst-frei", any_of=SERVICE_CLOSED),
+)  # fmt: skip
+
+CRAFTS = (
+    # HwO §§ 1, 7, 50c: a business in an Annex A trade needs the Meister level.
+    Row("hwo-50c", {**OPEN, "prof": g.CRAFT_A}, "meister_gleichwertigkeit", ("hwo-1", "hwo-7", "hwo-50c"), "hwo-50c",
+        any_of=OWN_BUSINESS),
+    Row("hwo-50c-meister", {**OPEN, "prof": g.MASTER_A}, "meister_gleichwertigkeit", ("hwo-7", "hwo-50c"), "hwo-50c",
+        any_of=APPLICANTS),
+    Row("hwo-18-frei", {**OPEN, "prof": g.CRAFT_B}, "keine_anerkennung_noetig", ("hwo-18",), "gewerbe-frei",
+        any_of=OWN_BUSINESS),
+    Row("hwo-51g", {**OPEN, "prof": opts("MEISTER_B1")}, "meister_gleichwertigkeit", ("hwo-51g", "hwo-18"), "hwo-51g",
+        any_of=APPLICANTS),
+    Row("hwo-18-gewerbe", {**OPEN, "prof": opts("GEWERBE_B2")}, "keine_anerkennung_noetig", ("hwo-18",),
+        "gewerbe-frei", any_of=APPLICANTS),
+)  # fmt: skip
+
+
+def sectoral(row: str, prof: str, auto: str, acquired: str, general: str, start: Box = OPEN) -> tuple[Row, ...]:
+    """Three rows for one of the seven sectoral professions with a certificate of an EU/EEA state or Switzerland."""
+    who = {**start, "where": g.EU, "prof": opts(prof)}
+    return (
+        Row(f"{row}-auto", {**who, "cutoff": opts("after")}, "automatische_anerkennung", (auto,), "automatisch",
+            any_of=APPLICANTS),
+        Row(f"{row}-erworben", {**who, "cutoff": opts("before_3y")}, "erworbene_rechte", (acquired,), "erworben",
+            any_of=APPLICANTS),
+        Row(f"{row}-eu", {**who, "cutoff": opts("before")}, "eu_allgemeine_regelung", (general,), "eu-altabschluss",
+            any_of=APPLICANTS),
+    )  # fmt: skip
+
+
+def third(row: str, profs: frozenset[str], law: str, general: str, prev: frozenset[str]) -> tuple[Row, ...]:
+    """Two rows for third-country certificates: recognised elsewhere in the EU (``prev``), and all others."""
+    who = {**OPEN, "where": g.THIRD, "prof": profs}
+    return (
+        Row(f"{row}-drittstaat", {**who, "prev": g.FIRST - prev}, "drittstaat_reglementiert", (law,), "drittstaat",
+            any_of=APPLICANTS),
+        Row(f"{row}-drittstaat-eu-anerkannt", {**who, "prev": prev}, "eu_allgemeine_regelung", (general,),
+            "eu-anerkannt", any_of=APPLICANTS),
+    )  # fmt: skip
+
+
+def general(row: str, profs: frozenset[str], law: str, start: Box = OPEN, **dates: str) -> Row:
+    """One row for certificates of an EU/EEA state or Switzerland under the general system."""
+    return Row(row, {**start, "where": g.EU, "prof": profs}, "eu_allgemeine_regelung", (law,), "eu-allgemein",
+               any_of=APPLICANTS, **dates)  # type: ignore[arg-type]  # fmt: skip
+
+
+ANY_EU = opts("eu", "eu_3y")
+THREE_YEARS = opts("eu_3y")
+HEALTH = (
+    *sectoral("baeo", "REG_DOCTOR", "baeo-3-1", "baeo-14b", "baeo-3-2"),
+    *third("baeo", opts("REG_DOCTOR"), "baeo-3-3", "baeo-3-2", ANY_EU),
+    *sectoral("facharzt", "REG_SPECIALIST", "rl-2005-36-21", "rl-2005-36-23", "rl-2005-36-10"),
+    *third("facharzt", opts("REG_SPECIALIST"), "baeo-3-3", "baeo-3-2", ANY_EU),
+    *sectoral("zhg", "REG_DENTIST", "zhg-2", "zhg-2", "zhg-2"),
+    *third("zhg", opts("REG_DENTIST"), "zhg-2", "zhg-2", ANY_EU),
+    *sectoral("bapo", "REG_PHARM", "bapo-4", "bapo-4", "bapo-4"),
+    *third("bapo", opts("REG_PHARM"), "bapo-4", "bapo-4", ANY_EU),
+    *sectoral("btaeo", "REG_VET", "btaeo-4", "btaeo-4", "btaeo-4"),
+    *third("btaeo", opts("REG_VET"), "btaeo-4", "btaeo-4", ANY_EU),
+    general("psychthg-eu", opts("REG_PSYCH"), "psychthg-12"),
+    *third("psychthg", opts("REG_PSYCH"), "psychthg-11-4", "psychthg-12", ANY_EU),
+    *sectoral("pflbg", "REG_NURSE", "pflbg-41-1", "pflbg-42", "pflbg-41-2"),
+    *third("pflbg", opts("REG_NURSE"), "pflbg-40", "pflbg-41-2", ANY_EU),
+    general("pflbg-58-eu", opts("REG_NURSE_SPECIAL"), "pflbg-41-2"),
+    *third("pflbg-58", opts("REG_NURSE_SPECIAL"), "pflbg-40", "pflbg-41-2", ANY_EU),
+    *sectoral("hebg", "REG_MIDWIFE", "hebg-54", "hebg-54", "hebg-58"),
+    *third("hebg", opts("REG_MIDWIFE"), "hebg-57", "hebg-58-1", THREE_YEARS),
+    general("mphg-eu", opts("REG_THERAPY"), "mphg-2-2"),
+    *third("mphg", opts("REG_THERAPY"), "mphg-2-2", "mphg-2-2", THREE_YEARS),
+    general("mtbg-eu", opts("REG_MEDTECH"), "mtbg-51"),
+    *third("mtbg", opts("REG_MEDTECH"), "mtbg-50", "mtbg-51", ANY_EU),
+    general("notsang-eu", opts("REG_PARAMEDIC"), "notsang-2-4"),
+    *third("notsang", opts("REG_PARAMEDIC"), "notsang-2-3", "notsang-2-4", ANY_EU),
+    # Care assistance: Land law until 2026-12-31, PflFAssG §§ 38-43 from 2027-01-01.
+    general("pflegehilfe-land-eu", opts("REG_ASSIST_CARE"), "lsa-pflegehilfe", OPEN_LAND, valid_to="2026-12-31"),
+    Row("pflegehilfe-land", {**OPEN_LAND, "where": g.THIRD, "prof": opts("REG_ASSIST_CARE")}, "drittstaat_reglementiert",
+        ("lsa-pflegehilfe", "bqfg-lsa-9"), "pflegehilfe-land", any_of=APPLICANTS, valid_to="2026-12-31"),
+    general("pflfassg-eu", opts("REG_ASSIST_CARE"), "pflfassg-38", OPEN_LAND, valid_from="2027-01-01"),
+    Row("pflfassg", {**OPEN_LAND, "where": g.THIRD, "prof": opts("REG_ASSIST_CARE")}, "drittstaat_reglementiert",
+        ("pflfassg-38",), "pflegehilfe-bund", any_of=APPLICANTS, valid_from="2027-01-01"),
+)  # fmt: skip
+
+
+def land(row: str, prof: str, *sources: str) -> tuple[Row, ...]:
+    """Two rows for a profession under Saxony-Anhalt law: EU/EEA/CH certificate, third-country certificate."""
+    profs = opts(prof)
+    return (
+        Row(f"{row}-eu", {**OPEN_LAND, "where": g.EU, "prof": profs}, "eu_allgemeine_regelung", sources, "land-eu",
+            any_of=APPLICANTS),
+        Row(f"{row}-drittstaat", {**OPEN_LAND, "where": g.THIRD, "prof": profs}, "drittstaat_reglementiert", sources,
+            "land-drittstaat", any_of=APPLICANTS),
+    )  # fmt: skip
+
+
+LAND = (
+    *land("lehramt", "LAND_TEACHER", "schulg-lsa-30", "lisa-lehramt"),
+    *land("erzieher", "LAND_ERZ", "bqfg-lsa-9", "lsa-erzieher"),
+    *land("heilerziehung", "LAND_HEP", "bqfg-lsa-9", "lsa-heilpaedagoge"),
+    *land("sozialassistenz", "LAND_ASSIST", "bqfg-lsa-9"),
+    *land("soziale-arbeit", "LAND_SOCIAL", "sozbanerkg-lsa", "lvwa-sozialwesen"),
+    *land("kindheitspaedagogik", "LAND_KIPAED", "sozbanerkg-lsa", "lsa-kindheitspaedagoge"),
+    *land("gesundheit-land", "LAND_HEALTH", "gdg-lsa-31a", "bqfg-lsa-9"),
+    *land("land-sonst", "LAND_OTHER", "bqfg-lsa-9"),
+    # Protected titles: the work is free, the title needs the chamber.
+    Row("ingenieur", {**OPEN_LAND, "prof": opts("LAND_ENGINEER")}, "berufsbezeichnung", ("ingg-lsa-6",), "titel",
+        any_of=TITLE_HOLDERS),
+    Row("architekt-titel", {**OPEN_LAND, "prof": opts("LAND_ARCHITECT_OTHER")}, "berufsbezeichnung", ("archtg-lsa-6",),
+        "titel", any_of=TITLE_HOLDERS),
+    Row("titel-sonst", {**OPEN_LAND, "prof": opts("TITLE_OTHER")}, "berufsbezeichnung", ("bqfg-lsa-4",), "titel",
+        any_of=APPLICANTS),
+    *sectoral("architekt", "LAND_ARCHITECT", "archtg-lsa-6", "archtg-lsa-6", "archtg-lsa-6a", OPEN_LAND),
+    Row("architekt-drittstaat", {**OPEN_LAND, "where": g.THIRD, "prof": opts("LAND_ARCHITECT")}, "berufsbezeichnung",
+        ("archtg-lsa-6", "archtg-lsa-6a"), "titel", any_of=APPLICANTS),
+    Row("titel-ohne-studium", {**OPEN_LAND, "prof": opts("LAND_ENGINEER", "LAND_ARCHITECT_OTHER")},
+        "gleichwertigkeit", ("bqfg-4", "bqfg-3-2"), "beruf-statt-studium", any_of=VOC_WORKERS),
+)  # fmt: skip
+
+LAW_TO_2020 = only(cit=opts("DE", "EU_EEA_CH"), uk_law=opts("before_2021"))
+LEGAL = (
+    Row("eurag", {**OPEN, "where": g.EU, "prof": opts("REG_LAWYER")}, "eurag", ("eurag-2", "eurag-11", "eurag-16"),
+        "eurag", any_of=APPLICANTS),
+    Row("eurag-uk", {**OPEN, "where": opts("UK"), "prof": opts("REG_LAWYER"), **LAW_TO_2020}, "eurag",
+        ("eurag-43", "drig-112a"), "eurag-uk", any_of=APPLICANTS),
+    Row("jurist-drittstaat", {**OPEN, "prof": opts("REG_LAWYER")}, "zeugnisbewertung", ("brao-4", "brao-206"),
+        "jurist-drittstaat", any_of=(
+            only(where=opts("third"), goal=g.WORK, qual=g.DEGREE),
+            only(where=opts("UK"), uk_law=opts("later"), goal=g.WORK, qual=g.DEGREE),
+            only(where=opts("UK"), uk_law=opts("before_2021"), cit=opts("other"), goal=g.WORK, qual=g.DEGREE),
+        )),
+    Row("jurist-kein-studium", {**OPEN, "prof": opts("REG_LAWYER")}, "kein_verfahren", ("brao-4",),
+        "jurist-kein-studium", any_of=(
+            only(where=opts("third"), goal=g.WORK, qual=g.VOC),
+            only(where=opts("UK"), uk_law=opts("later"), goal=g.WORK, qual=g.VOC),
+            only(where=opts("UK"), uk_law=opts("before_2021"), cit=opts("other"), goal=g.WORK, qual=g.VOC),
+            *(only(where=opts("third"), goal=SERVICE, **box) for box in SERVICE_CLOSED),
+            *(only(where=opts("UK"), uk_law=opts("later"), goal=SERVICE, **box) for box in SERVICE_CLOSED),
+            only(where=opts("UK"), uk_law=opts("before_2021"), goal=SERVICE, service=opts("no"), cit=opts("other")),
+        )),
+    Row("justiz", {**OPEN, "prof": opts("REG_JUSTICE")}, "kein_verfahren", ("drig-112a", "bnoto-5"), "justiz",
+        any_of=APPLICANTS),
+    Row("steuer-eu", {**OPEN, "where": g.EU, "prof": opts("REG_TAX", "REG_TAX_FED")}, "eu_allgemeine_regelung",
+        ("stberg-37a", "wpo-131g", "paorg-eupag"), "steuer-eu", any_of=APPLICANTS),
+    Row("steuer-drittstaat", {**OPEN, "where": g.THIRD, "prof": opts("REG_TAX", "REG_TAX_FED")}, "kein_verfahren",
+        ("stberg-35", "wpo-5"), "steuer-drittstaat", any_of=APPLICANTS),
+    Row("eigenes-recht-eu", {**OPEN, "where": g.EU, "prof": g.OWN_LAW}, "eu_allgemeine_regelung", ("rl-2005-36-10",),
+        "eigenes-recht", any_of=APPLICANTS),
+    Row("eigenes-recht-drittstaat", {**OPEN, "where": g.THIRD, "prof": g.OWN_LAW}, "drittstaat_reglementiert",
+        ("bqfg-9", "bqfg-2"), "eigenes-recht", any_of=APPLICANTS),
+)  # fmt: skip
+
+ACADEMIC = (
+    Row("akademisch-frei", {**OPEN, "prof": opts("ACAD_FREE", "NO_REF")}, "zeugnisbewertung",
+        ("zab-zeugnisbewertung",), "akademisch-frei", any_of=DEGREE_WORKERS),
+    Row("akademisch-mit-ausbildung", {**OPEN, "prof": opts("ACAD_FREE")}, "gleichwertigkeit", ("bqfg-4", "bqfg-3-2"),
+        "beruf-statt-studium", any_of=VOC_WORKERS),
+    Row("kein-referenzberuf", {**OPEN, "prof": opts("NO_REF")}, "kein_verfahren", ("bqfg-4", "bqfg-3-2"),
+        "kein-referenzberuf", any_of=VOC_WORKERS),
+)  # fmt: skip
+
+MAIN = Table("main", "unique", GUARDS + GOALS + EXPERIENCE + NON_REGULATED + CRAFTS + HEALTH + LAND + LEGAL + ACADEMIC)

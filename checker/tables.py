@@ -1,0 +1,169 @@
+"""Exact three-valued evaluation of decision tables.
+
+A state of knowledge is a *domain*: for every question the set of options that are still possible, as
+a bit mask. A row is a union of boxes over the same questions, so "possible" (some completion matches),
+"certain" (every completion matches) and "needs" (questions on which that depends) are set operations
+and exact: the possible rows are the union over all completions, nothing is lost and nothing added.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from checker.model import BadFacts, Box, Question, Row, Table
+
+Domain = list[int]
+
+
+class Space:
+    """The questions as dimensions; turns option ids into bit masks."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        """Number the questions and their options in the given order."""
+        self.questions = tuple(questions)
+        self.index = {question.id: i for i, question in enumerate(self.questions)}
+        self.bits = [{option: 1 << k for k, option in enumerate(q.options)} for q in self.questions]
+        self.full = [(1 << len(q.options)) - 1 for q in self.questions]
+
+    def mask(self, question: str, options: Iterable[str], row: str = "") -> int:
+        """Bit mask of options of one question; BadFacts names the row that misspells one."""
+        if question not in self.index:
+            raise BadFacts(f"row {row}: there is no question {question!r}", row=row, question=question)
+        bits = self.bits[self.index[question]]
+        unknown = sorted(set(options) - set(bits))
+        if unknown:
+            raise BadFacts(f"row {row}: question {question!r} has no option {unknown}", row=row, options=unknown)
+        return sum(bits[option] for option in set(options))
+
+    def options(self, i: int, mask: int) -> tuple[str, ...]:
+        """Option ids of a mask, in the question's order."""
+        return tuple(option for option, bit in self.bits[i].items() if bit & mask)
+
+
+class Compiled(NamedTuple):
+    """A table ready to evaluate: boxes as (dimension, mask) pairs and an index option -> boxes."""
+
+    table: Table
+    rows: tuple[Row, ...]
+    boxes: tuple[tuple[tuple[int, int], ...], ...]
+    owner: tuple[int, ...]
+    allow: tuple[dict[int, int], ...]
+
+
+def expand(row: Row) -> Iterator[Box]:
+    """The boxes of a row: ``when`` intersected with each alternative of ``any_of``."""
+    for extra in row.any_of or ({},):
+        box = dict(row.when)
+        for question, options in extra.items():
+            box[question] = box[question] & options if question in box else options
+        yield box
+
+
+def compile_table(table: Table, space: Space, on: str) -> Compiled:
+    """Keep the rows in force on an ISO date and turn them into masks."""
+    rows = tuple(
+        row
+        for row in table.rows
+        if (not row.valid_from or row.valid_from <= on) and (not row.valid_to or on <= row.valid_to)
+    )
+    boxes, owner = [], []
+    for number, row in enumerate(rows):
+        for box in expand(row):
+            pairs = tuple(sorted((space.index[q], space.mask(q, o, row.id)) for q, o in _checked(box, space, row)))
+            if all(mask for _, mask in pairs):
+                boxes.append(pairs)
+                owner.append(number)
+    everything = (1 << len(boxes)) - 1
+    allow: list[dict[int, int]] = []
+    for i, question in enumerate(space.questions):
+        per_option = {}
+        for k in range(len(question.options)):
+            bit = 1 << k
+            blocked = sum(1 << b for b, pairs in enumerate(boxes) for j, mask in pairs if j == i and not mask & bit)
+            per_option[bit] = everything & ~blocked
+        allow.append(per_option)
+    return Compiled(table, rows, tuple(boxes), tuple(owner), tuple(allow))
+
+
+def _checked(box: Box, space: Space, row: Row) -> list[tuple[str, frozenset[str]]]:
+    for question in box:
+        space.mask(question, (), row.id)
+    return list(box.items())
+
+
+def possible_boxes(compiled: Compiled, domain: Domain, full: Domain) -> list[int]:
+    """Numbers of the boxes that some completion of the domain matches."""
+    alive = (1 << len(compiled.boxes)) - 1
+    for i, mask in enumerate(domain):
+        if mask != full[i]:
+            union = 0
+            for bit, allowed in compiled.allow[i].items():
+                if mask & bit:
+                    union |= allowed
+            alive &= union
+            if not alive:
+                return []
+    numbers = []
+    while alive:
+        low = alive & -alive
+        numbers.append(low.bit_length() - 1)
+        alive ^= low
+    return numbers
+
+
+def possible_rows(compiled: Compiled, domain: Domain, full: Domain) -> dict[int, list[int]]:
+    """Row number -> its possible boxes, in table order."""
+    found: dict[int, list[int]] = {}
+    for box in possible_boxes(compiled, domain, full):
+        found.setdefault(compiled.owner[box], []).append(box)
+    return found
+
+
+def needs(compiled: Compiled, boxes: Iterable[int], domain: Domain) -> int:
+    """Bit set of the dimensions on which it still depends whether one of the boxes matches."""
+    wanted = 0
+    for box in boxes:
+        for i, mask in compiled.boxes[box]:
+            if domain[i] & ~mask:
+                wanted |= 1 << i
+    return wanted
+
+
+def covered(compiled: Compiled, boxes: list[int], domain: Domain) -> bool:
+    """True when every completion of the domain lies in one of the boxes (exact, by splitting)."""
+    best: list[tuple[int, int]] | None = None
+    for box in boxes:
+        pairs = compiled.boxes[box]
+        if any(not domain[i] & mask for i, mask in pairs):
+            continue
+        loose = [(i, mask) for i, mask in pairs if domain[i] & ~mask]
+        if not loose:
+            return True
+        if best is None or len(loose) < len(best):
+            best = loose
+    if best is None:
+        return False
+    i, mask = best[0]
+    return all(
+        covered(compiled, boxes, [*domain[:i], part, *domain[i + 1 :]]) for part in (domain[i] & mask, domain[i] & ~mask)
+    )
+
+
+def overlaps(table: Table, space: Space) -> list[tuple[str, str, Mapping[str, tuple[str, ...]]]]:
+    """Pairs of rows of a unique table that could match together on some date, with the overlap."""
+    found = []
+    for a, first in enumerate(table.rows):
+        for second in table.rows[a + 1 :]:
+            if first.valid_to and second.valid_from and first.valid_to < second.valid_from:
+                continue
+            if second.valid_to and first.valid_from and second.valid_to < first.valid_from:
+                continue
+            for one in expand(first):
+                for two in expand(second):
+                    both = {q: one.get(q, two.get(q)) for q in {*one, *two}}
+                    shared = {
+                        q: frozenset(one[q] & two[q]) if q in one and q in two else frozenset(both[q] or ())
+                        for q in both
+                    }
+                    if all(shared.values()):
+                        found.append((first.id, second.id, {q: tuple(sorted(o)) for q, o in shared.items()}))
+    return found
