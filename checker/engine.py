@@ -58,7 +58,9 @@ def parse_date(on: object) -> str:
     except ValueError:
         day = None
     if day is None or not isinstance(on, str) or not datetime.date(2012, 4, 1) <= day < datetime.date(2100, 1, 1):
-        raise BadRequest(f"date {on!r} is not a day between 2012-04-01 and 2099-12-31 written as YYYY-MM-DD", on=str(on))
+        raise BadRequest(
+            f"date {on!r} is not a day between 2012-04-01 and 2099-12-31 written as YYYY-MM-DD", on=str(on)
+        )
     return day.isoformat()
 
 

@@ -8,36 +8,33 @@ import json
 from functools import cache
 from typing import Any
 
-from checker.model import BadFacts
+from checker.model import BadFacts, BadRequest
 
 Record = dict[str, Any]
 FILES = {
     "professions": "id", "authorities": "id", "states": "code", "districts": "ags", "laws": "id",
-    "pages": "id", "procedures": "id", "fees": "id", "documents": "id",
+    "pages": "id", "procedures": "id", "fees": "id", "deadlines": "id", "documents": "id",
 }  # fmt: skip
 NAME_LANGUAGES = ("de", "en", "ar", "uk")
+ROW_LENGTH = 6
 CERTAINTIES = ("high", "medium", "low")
 
 
-@cache
-def read(path: str) -> Any:  # noqa: ANN401 - JSON
+def load(path: str) -> Any:  # noqa: ANN401 - JSON
     """Parse one JSON file below ``checker/facts``; BadFacts names file and position of a typing slip."""
-    loader = globals().get("__loader__")
-    name = __file__.removesuffix("knowledge.py").removesuffix("knowledge.pyc") + "facts/" + path
+    name = __file__.rpartition("knowledge.")[0] + "facts/" + path
     try:
-        data = loader.get_data(name) if hasattr(loader, "get_data") else open(name, "rb").read()  # noqa: SIM115, PTH123
-        return json.loads(data.decode("utf-8"))
+        return json.loads(__loader__.get_data(name).decode("utf-8"))  # type: ignore[name-defined]
     except json.JSONDecodeError as error:
         message = f"checker/facts/{path}, line {error.lineno}: {error.msg}. Correct this line; each is one record."
         raise BadFacts(message, file=path, line=error.lineno) from error
 
 
-@cache
-def table(name: str) -> dict[str, Record]:
-    """The records of one fact file by id, in file order; BadFacts on a missing or repeated id."""
+def load_table(name: str) -> dict[str, Record]:
+    """Read one fact file, records by id in file order; BadFacts on a missing or repeated id."""
     key = FILES[name]
     found: dict[str, Record] = {}
-    for number, record in enumerate(read(f"{name}.json"), start=2):
+    for number, record in enumerate(load(f"{name}.json"), start=2):
         ident = record.get(key)
         if not ident or ident in found:
             problem = "repeats the id" if ident else "has no"
@@ -46,10 +43,36 @@ def table(name: str) -> dict[str, Record]:
     return found
 
 
+read = cache(load)
+table = cache(load_table)
+
+
+_names: dict[str, dict[str, Record]] = {}
+
+
 def names(language: str) -> dict[str, Record]:
-    """Profession id -> everyday name, other words and hint in one language."""
-    found: dict[str, Record] = read(f"names/{language}.json")
-    return found
+    """Profession id -> everyday name, other words and hint in one language; {} when there is no such list.
+
+    The lists are not part of the wheel: in the browser the page hands over those it has loaded.
+    """
+    if language not in _names and language in NAME_LANGUAGES:
+        try:
+            _names[language] = read(f"names/{language}.json")
+        except OSError:
+            return {}
+    return _names.get(language, {})
+
+
+def forget_names() -> None:
+    """Drop every list of names that was read or handed over."""
+    _names.clear()
+
+
+def register_names(language: str, rows: Any) -> None:  # noqa: ANN401 - JSON
+    """Take the profession list of a language: rows of id, class, title, name, other words, hint."""
+    if not isinstance(rows, list) or not all(isinstance(r, list) and len(r) == ROW_LENGTH for r in rows):
+        raise BadRequest("a profession list is a list of rows of six values", lang=language)
+    _names[language] = {str(r[0]): {"name": r[3], "also": r[4], "hint": r[5]} for r in rows}
 
 
 @cache

@@ -6,7 +6,7 @@ a bit mask. A row is a union of boxes over the same questions, so "possible" (so
 and exact: the possible rows are the union over all completions, nothing is lost and nothing added.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from checker.model import BadFacts, Box, Question, Row, Table
@@ -144,26 +144,26 @@ def covered(compiled: Compiled, boxes: list[int], domain: Domain) -> bool:
         return False
     i, mask = best[0]
     return all(
-        covered(compiled, boxes, [*domain[:i], part, *domain[i + 1 :]]) for part in (domain[i] & mask, domain[i] & ~mask)
+        covered(compiled, boxes, [*domain[:i], part, *domain[i + 1 :]])
+        for part in (domain[i] & mask, domain[i] & ~mask)
     )
 
 
-def overlaps(table: Table, space: Space) -> list[tuple[str, str, Mapping[str, tuple[str, ...]]]]:
-    """Pairs of rows of a unique table that could match together on some date, with the overlap."""
-    found = []
-    for a, first in enumerate(table.rows):
-        for second in table.rows[a + 1 :]:
-            if first.valid_to and second.valid_from and first.valid_to < second.valid_from:
-                continue
-            if second.valid_to and first.valid_from and second.valid_to < first.valid_from:
-                continue
-            for one in expand(first):
-                for two in expand(second):
-                    both = {q: one.get(q, two.get(q)) for q in {*one, *two}}
-                    shared = {
-                        q: frozenset(one[q] & two[q]) if q in one and q in two else frozenset(both[q] or ())
-                        for q in both
-                    }
-                    if all(shared.values()):
-                        found.append((first.id, second.id, {q: tuple(sorted(o)) for q, o in shared.items()}))
-    return found
+def overlaps(table: Table) -> list[tuple[str, str]]:
+    """Pairs of rows of a unique table that could match together on some day."""
+    return [
+        (first.id, second.id)
+        for number, first in enumerate(table.rows)
+        for second in table.rows[number + 1 :]
+        if in_force_together(first, second) and any(meet(one, two) for one in expand(first) for two in expand(second))
+    ]
+
+
+def in_force_together(first: Row, second: Row) -> bool:
+    """Whether the periods of two rows share a day."""
+    return max(first.valid_from, second.valid_from) <= min(first.valid_to or "9999", second.valid_to or "9999")
+
+
+def meet(one: Box, two: Box) -> bool:
+    """Whether some way of answering lies in both boxes."""
+    return all(options & two.get(question, options) for question, options in one.items())

@@ -1,0 +1,1 @@
+"""The decision tables, one file per question they answer; see ``checker.model.Row`` for how a row reads."""

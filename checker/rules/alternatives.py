@@ -3,7 +3,7 @@
 from checker.model import Row, Table
 from checker.procedures import PROCEDURES
 from checker.rules import groups as g
-from checker.rules.groups import only, opts
+from checker.rules.groups import opts
 
 MEISTER = opts("meister_gleichwertigkeit")
 RECOGNITION = opts(
@@ -29,6 +29,10 @@ ALTERNATIVES = Table(
             "freiwillig-gleichwertig", "hwo-40a"),
         alternative("eu-handwerk", {"verfahren": MEISTER, "prof": (g.CRAFT_A | g.MASTER_A) - g.HEALTH_CRAFT,
             "cit": opts("DE", "EU_EEA_CH")}, "eu_handwerk", "eu-handwerk", "eu-ewr-hwv-2", "hwo-9"),
+        # EU/EWR-HwV § 2 no. 1 needs no training at all: six years of own business in another member state.
+        alternative("eu-handwerk-erfahrung", {"verfahren": opts("kein_verfahren"), "goal": g.WORK, "qual": g.INFORMAL,
+            "prof": g.MASTER_A - g.HEALTH_CRAFT, "cit": opts("DE", "EU_EEA_CH")}, "eu_handwerk", "eu-handwerk",
+            "eu-ewr-hwv-2", "hwo-9"),
         alternative("altgeselle", {"verfahren": MEISTER, "prof": (g.CRAFT_A | g.MASTER_A) - g.HEALTH_CRAFT - g.CHIMNEY},
             "altgesellenregelung", "altgeselle", "hwo-7b"),
         alternative("ingenieur-zeugnis", {"verfahren": opts("berufsbezeichnung"), "prof": opts("LAND_ENGINEER",
@@ -49,6 +53,9 @@ ALTERNATIVES = Table(
             "validierung", "ablehnung-validierung", "bbig-50b-2"),
         alternative("ablehnung-extern", {"verfahren": opts("rechtsbehelf"), "prof": g.DUAL}, "externenpruefung",
             "ablehnung-validierung", "bbig-45-2"),
+        # BQFG § 3 names no minimum length: a short training can be compared where the state recognised it.
+        alternative("kurze-ausbildung", {"goal": g.WORK, "qual": opts("voc_short"), "prof": g.DUAL | opts("NR_LAND"),
+            "where": g.FOREIGN}, "gleichwertigkeit", "kurze-ausbildung", "bqfg-3-2", "bqfg-4"),
         alternative("schulzeugnis", {"goal": g.WORK, "qual": opts("school")}, "schulabschluss", "schulzeugnis",
             "lsa-schulzeugnis"),
         alternative("weiterstudieren", {"goal": g.WORK, "qual": opts("unfinished")}, "hochschulzugang",

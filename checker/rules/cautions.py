@@ -19,7 +19,7 @@ CAUTIONS = Table(
             valid_from="2025-10-28", valid_to="2026-12-31"),
         Row("frist-rechtsbehelf", only(verfahren=opts("rechtsbehelf")), "frist-rechtsbehelf", ("vwgo-70", "vwgo-74"),
             "frist-rechtsbehelf"),
-        Row("ddr-erzieher", only(verfahren=opts("keine_anerkennung_noetig"), where=opts("GDR"), prev=g.FIRST_HERE), "ddr-erzieher", ("einigvtr-37",), "ddr-erzieher"),
+        Row("ddr-erzieher", only(goal=g.WORK, qual=g.FORMAL, where=opts("GDR"), prev=g.FIRST_HERE), "ddr-erzieher", ("einigvtr-37",), "ddr-erzieher"),
         Row("brexit", only(where=opts("UK"), prev=g.FIRST_HERE, verfahren=opts("drittstaat_reglementiert",
             "berufsbezeichnung")), "brexit", ("brexit-27",), "brexit", valid_from="2021-01-01"),
         Row("gegenseitigkeit", only(verfahren=opts("berufsbezeichnung"), prof=opts("LAND_ENGINEER"),

@@ -41,7 +41,7 @@ FOREIGN = but("where", *GERMAN)
 EU = opts("EU_EEA_CH", "EU_OLD")
 THIRD = opts("third", "UK")
 
-# prof: crafts
+# Crafts among the occupations.
 CRAFT_A = opts("DUAL_A", "DUAL_A_IHK", "DUAL_A_CHIMNEY", "DUAL_A_HEALTH", "DUAL_A_HAIR")
 CRAFT_B = opts("DUAL_B", "DUAL_B_IHK")
 MASTER_A = opts("MEISTER_A", "MEISTER_A_CHIMNEY", "MEISTER_A_HEALTH", "MEISTER_A_HAIR")
@@ -54,7 +54,7 @@ DUAL = opts("DUAL", "DUAL_LAND", "DUAL_HWK") | CRAFT_A | CRAFT_B
 FURTHER = opts("FORT", "FORT_LAND", "FORT_HWK")
 NON_REGULATED_VOC = DUAL | FURTHER | opts("NR_LAND")
 
-# prof: regulated
+# Regulated occupations, by the law that regulates them.
 HEALTH_FED = opts(
     "REG_DOCTOR", "REG_SPECIALIST", "REG_DENTIST", "REG_PHARM", "REG_VET", "REG_PSYCH", "REG_NURSE",
     "REG_NURSE_SPECIAL", "REG_MIDWIFE", "REG_THERAPY", "REG_MEDTECH", "REG_PARAMEDIC",

@@ -1,6 +1,6 @@
 """Steps inside a main procedure: compensation measures and skills analysis. Where the law gives a choice, both appear."""
 
-from checker.model import Row, Table
+from checker.model import Box, Row, Table
 from checker.rules import groups as g
 from checker.rules.groups import only, opts
 
@@ -12,7 +12,7 @@ MISSING = opts("partly", "none_not_my_fault")
 LAND_LAW = g.LAND_LAW | opts("REG_ASSIST_CARE")
 
 
-def both(row: str, when: dict[str, frozenset[str]], exam: str, *sources: str, **dates: str) -> tuple[Row, ...]:
+def both(row: str, when: Box, exam: str, *sources: str, **dates: str) -> tuple[Row, ...]:
     """Adaptation course and examination: the law offers both."""
     return (
         Row(f"{row}-lehrgang", when, "anpassungslehrgang", sources, "wahl", role="part", **dates),  # type: ignore[arg-type]
@@ -20,17 +20,17 @@ def both(row: str, when: dict[str, frozenset[str]], exam: str, *sources: str, **
     )
 
 
-def one(row: str, when: dict[str, frozenset[str]], exam: str, reason: str, *sources: str) -> Row:
+def one(row: str, when: Box, exam: str, reason: str, *sources: str) -> Row:
     """An examination without a choice."""
     return Row(row, when, exam, sources, reason, role="part")
 
 
-def eu(profs: frozenset[str]) -> dict[str, frozenset[str]]:
+def eu(profs: frozenset[str]) -> Box:
     """The general system for these occupations."""
     return {"verfahren": EU_GENERAL, "prof": profs}
 
 
-def tc(profs: frozenset[str]) -> dict[str, frozenset[str]]:
+def tc(profs: frozenset[str]) -> Box:
     """The third-country procedure for these occupations."""
     return {"verfahren": THIRD_COUNTRY, "prof": profs}
 

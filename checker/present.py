@@ -1,0 +1,157 @@
+"""From an evaluated case to the result readers see: the contract's JSON, with texts of one language."""
+
+import json
+import zlib
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from checker import knowledge
+from checker.catalog import Catalog
+from checker.engine import COLLECTED, evaluate, option_of
+from checker.model import UNKNOWN, Question, Row
+from checker.questions import BY_ID, QUESTIONS
+from checker.rules.authority import AUTHORITY
+from checker.rules.main import MAIN
+
+RULES_DATE = "2026-11-22"
+CONTACT = ("address", "phone", "email", "website")
+
+
+@cache
+def rules_version() -> str:
+    """Date of the last legal check and a checksum of questions, rows and fact files."""
+    rows = [
+        [row.id, [[q, sorted(o)] for box in (row.when, *row.any_of) for q, o in sorted(box.items())],
+         row.then, row.sources, row.valid_from, row.valid_to]
+        for table in (MAIN, AUTHORITY, *COLLECTED) for row in table.rows
+    ]  # fmt: skip
+    facts = [knowledge.read(f"{name}.json") for name in sorted(knowledge.FILES)]
+    canonical = json.dumps([[list(q) for q in QUESTIONS], rows, facts], sort_keys=True, ensure_ascii=False)
+    return f"{RULES_DATE}-{zlib.crc32(canonical.encode()):08x}"
+
+
+def result(answers: object, on: str, language: str) -> dict[str, Any]:
+    """The contract's result for answers, an ISO date and a language; raises CheckError on bad input."""
+    case = evaluate(answers, on)
+    words = Catalog(language)
+    prof = case["answers"].get("prof", UNKNOWN)
+    authorities: dict[str, Any] = {}
+    for entry in case["procedures"]:
+        describe(entry, words, case["on"], prof)
+        for ident in entry["authority"]:
+            authorities.setdefault(ident, authority(ident))
+    return {
+        "rules_version": rules_version(),
+        "on": case["on"],
+        "lang": language,
+        "complete": case["complete"],
+        "next_question": case["next_question"],
+        "answers": case["answers"],
+        "dropped": case["dropped"],
+        "procedures": case["procedures"],
+        "cautions": [caution(row, words) for row in case["cautions"]] + trust(prof, words),
+        "open": case["open"],
+        "changes": case["changes"],
+        "authorities": authorities,
+        "profession": profession(prof),
+        "untranslated": sorted(set(words.missing)),
+    }
+
+
+def describe(entry: dict[str, Any], words: Catalog, on: str, prof: str) -> None:
+    """Add facts and texts to one procedure of the result, in place."""
+    ident = entry["id"]
+    facts = knowledge.table("procedures").get(ident, {})
+    row: Row = entry.pop("authority_row")
+    sources = (*entry.pop("source_ids"), *row.sources, *facts.get("sources", ()))
+    entry["title"] = words.get(f"procedure.{ident}.title")
+    entry["summary"] = words.get(f"procedure.{ident}.summary")
+    entry["what"] = words.get(f"procedure.{ident}.what")
+    entry["why"] = words.get(f"reason.{entry.pop('reason')}")
+    entry["authority_why"] = words.get(f"reason.{row.reason}")
+    entry["required"] = facts.get("required", "")
+    entry["fee"] = figure("fees", "fee", entry, words, on, prof)
+    entry["deadline"] = figure("deadlines", "deadline", entry, words, on, prof)
+    entry["documents"] = list(facts.get("documents", ()))
+    entry["document_texts"] = [words.get(f"document.{d}") for d in entry["documents"]]
+    entry["next_steps"] = words.series(f"procedure.{ident}.step")
+    entry["outcomes"] = words.series(f"procedure.{ident}.outcome")
+    entry["language"] = words.get(f"procedure.{ident}.language")
+    entry["appeal"] = words.get(f"procedure.{ident}.appeal")
+    entry["ended"] = bool(facts.get("valid_to")) and facts["valid_to"] < on
+    entry["sources"] = cited(sources)
+
+
+def figure(name: str, prefix: str, entry: dict[str, Any], words: Catalog, on: str, prof: str) -> dict[str, Any] | None:
+    """The first fee or deadline that fits procedure, occupation group, authority and day; None when unknown."""
+    group = option_of(BY_ID["prof"], prof)
+    for record in knowledge.table(name).values():
+        fits = (
+            record["procedure"] == entry["id"]
+            and ("prof" not in record or group in record["prof"])
+            and ("authority" not in record or set(record["authority"]) & set(entry["authority"]))
+            and record.get("valid_from", "") <= on <= record.get("valid_to", "9999-12-31")
+        )
+        if fits:
+            figures = {k: v for k, v in record.items() if k not in ("procedure", "prof", "authority", "sources")}
+            return {**figures, "text": words.get(f"{prefix}.{record['id']}"), "sources": cited(record["sources"])}
+    return None
+
+
+def cited(ids: Iterable[str]) -> list[dict[str, str]]:
+    """Citations without repetition, in the order given."""
+    return [knowledge.source(ident) for ident in dict.fromkeys(ids)]
+
+
+def authority(ident: str) -> dict[str, Any]:
+    """What is known of an authority; contact data of uncertain records is never printed."""
+    record = knowledge.table("authorities")[ident]
+    contact = {key: record[key] for key in CONTACT if key in record}
+    return {"id": ident, "name": record["name"], **contact, "withheld": record.get("withheld", []),
+            "stand": record["stand"], "certainty": record["certainty"], "checked": record["checked"],
+            "sources": record.get("source", [])}  # fmt: skip
+
+
+def profession(ident: str) -> dict[str, Any] | None:
+    """The facts of the chosen occupation, when one was chosen."""
+    return knowledge.table("professions").get(ident)
+
+
+def caution(row: Row, words: Catalog) -> dict[str, Any]:
+    """A caution with its text and sources."""
+    return {"id": str(row.then), "text": words.get(f"caution.{row.then}"), "sources": cited(row.sources)}
+
+
+def trust(prof: str, words: Catalog) -> list[dict[str, Any]]:
+    """Say it when the facts about an occupation are not certain (facts: medium, low)."""
+    record = profession(prof)
+    if record is None or record["certainty"] == "high":
+        return []
+    ident = f"authority-{record['certainty']}"
+    return [{"id": ident, "text": words.get(f"caution.{ident}"), "sources": []}]
+
+
+def question(item: Question, language: str, words: Catalog | None = None) -> dict[str, Any]:
+    """One question with its texts: id, text, why, help, options with ids, texts and hints."""
+    words = words or Catalog(language)
+    options = [*item.options, UNKNOWN]
+    return {
+        "id": item.id,
+        "text": words.get(f"question.{item.id}.text"),
+        "why": words.get(f"question.{item.id}.why"),
+        "help": words.get(f"question.{item.id}.help"),
+        "optional": item.optional,
+        "accepts": item.entity,
+        "numeric": bool(item.bands),
+        "options": [
+            {"id": o, "text": words.get(f"option.{item.id}.{o}"), "hint": words.get(f"option.{item.id}.{o}.hint")}
+            for o in options
+        ],
+    }
+
+
+def questions(language: str) -> list[dict[str, Any]]:
+    """Every question in the order in which they are asked."""
+    words = Catalog(language)
+    return [question(item, language, words) for item in QUESTIONS]

@@ -1,0 +1,144 @@
+"""The engine: pruning, unknown, dates, numbers, entities, changes, and errors that name what to fix."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from checker import engine
+from checker.engine import evaluate, option_of, parse_date, prune
+from checker.model import BadRequest, NoSingleRow, UnknownAnswer
+from checker.questions import BY_ID
+from tests.walk import LATER, TODAY
+
+NURSE = {"goal": "work_profession", "qual": "voc", "prev": "no", "where": "UA", "prof": "pflegefachmann"}
+
+
+def ids(answers: Mapping[str, object], on: str = TODAY, role: str = "main") -> list[str]:
+    """Procedure ids of one role."""
+    return [p["id"] for p in evaluate(answers, on)["procedures"] if p["role"] == role]
+
+
+def test_a_nurse_from_ukraine_gets_the_third_country_procedure_with_both_measures() -> None:
+    case = evaluate(NURSE, TODAY)
+    assert case["complete"]
+    assert ids(NURSE) == ["drittstaat_reglementiert"]
+    assert ids(NURSE, role="part") == ["anpassungslehrgang", "kenntnispruefung"]
+    assert case["procedures"][0]["authority"] == ["lvwa-lpa"]
+
+
+def test_a_doctor_from_a_third_country_has_the_examination_only() -> None:
+    assert ids({**NURSE, "qual": "uni", "prof": "arzt"}, role="part") == ["kenntnispruefung"]
+
+
+def test_a_diploma_recognised_in_another_member_state_counts_as_european() -> None:
+    assert ids({**NURSE, "prev": "eu"}) == ["eu_allgemeine_regelung"]
+    assert ids({**NURSE, "prev": "eu", "prof": "physiotherapeut"}) == ["drittstaat_reglementiert"]
+    assert ids({**NURSE, "prev": "eu_3y", "prof": "physiotherapeut"}) == ["eu_allgemeine_regelung"]
+
+
+def test_the_soviet_union_is_no_answer_but_its_successor_states_are() -> None:
+    assert option_of(BY_ID["where"], "SUHH-EE") == "EU_OLD"
+    assert option_of(BY_ID["where"], "SUHH-UA") == "third"
+    assert option_of(BY_ID["where"], "DDDE") == "GDR"
+    with pytest.raises(UnknownAnswer):
+        evaluate({**NURSE, "where": "SUHH"}, TODAY)
+
+
+def test_changing_an_earlier_answer_drops_what_hung_on_it_and_says_so() -> None:
+    hairdresser = {**NURSE, "prof": "friseur", "self": "own", "live": "15002"}
+    assert prune(hairdresser, TODAY)[1] == {}
+    case = evaluate({**hairdresser, "goal": "study"}, TODAY)
+    assert case["dropped"] == {"qual": "voc", "prev": "no", "prof": "friseur", "self": "own"}
+    assert ids({**hairdresser, "goal": "study"}) == ["hochschulzugang"]
+
+
+def test_an_answer_given_early_is_kept_until_its_question_comes() -> None:
+    case = evaluate({"prof": "pflegefachmann"}, TODAY)
+    assert case["next_question"] == "goal"
+    assert case["answers"] == {"prof": "pflegefachmann"}
+
+
+def test_missing_answers_are_no_error() -> None:
+    case = evaluate({}, TODAY)
+    assert not case["complete"]
+    assert case["next_question"] == "goal"
+    assert len(case["procedures"]) > 10
+    assert all(p["certainty"] == "possible" for p in case["procedures"])
+
+
+def test_unknown_keeps_every_route_open_and_names_the_question_that_would_narrow_it() -> None:
+    case = evaluate({**NURSE, "prev": "unknown"}, TODAY)
+    assert case["complete"]
+    assert case["procedures"][0]["id"] == "drittstaat_reglementiert"
+    assert {"eu_allgemeine_regelung", "rechtsbehelf", "ausgleich"} <= set(ids({**NURSE, "prev": "unknown"}))
+    assert all(p["certainty"] == "possible" for p in case["procedures"] if p["role"] == "main")
+    assert "prev" in case["open"]
+
+
+def test_saxony_anhalt_is_the_premise_until_another_land_is_named() -> None:
+    assert evaluate(NURSE, TODAY)["procedures"][0]["authority"] == ["lvwa-lpa"]
+    other = evaluate({**NURSE, "live": "other_land"}, TODAY)
+    assert other["procedures"][0]["authority"] == []
+    assert "beratung_anderes_land" in ids({**NURSE, "live": "other_land"}, role="advice")
+
+
+def test_care_assistants_change_on_the_first_of_january_2027() -> None:
+    helper = {**NURSE, "prof": "pflegefachassistent"}
+    assert evaluate(helper, TODAY)["procedures"][0]["row"] == "pflegehilfe-land"
+    assert evaluate(helper, LATER)["procedures"][0]["row"] == "pflfassg"
+    assert ids(helper, LATER, "part") == ["anpassungslehrgang", "kenntnispruefung"]
+    assert [c.id for c in evaluate(helper, TODAY)["cautions"]] == ["pflegehilfe-2027"]
+
+
+def test_the_advice_centre_for_people_abroad_ends_with_2026() -> None:
+    abroad = {**NURSE, "live": "abroad_third"}
+    assert "zsba" in ids(abroad, TODAY, "advice")
+    assert "zsba" not in ids(abroad, LATER, "advice")
+
+
+def test_an_age_may_be_a_number() -> None:
+    baker = {"goal": "work_profession", "qual": "none", "prof": "baecker", "exp": "ge", "live": "lsa_north"}
+    assert ids({**baker, "age": 30}) == ["validierung"]
+    assert ids({**baker, "age": 23}) == ["externenpruefung"]
+    assert ids({**baker, "age": ["25_34"]}) == ["validierung"]
+
+
+def test_what_readers_can_change_is_listed_with_its_outcome() -> None:
+    case = evaluate({**NURSE, "prof": "friseur", "self": "employed", "live": "15002"}, TODAY)
+    assert {"if": {"self": "own"}, "then": ["meister_gleichwertigkeit"]} in case["changes"]
+
+
+@pytest.mark.parametrize("bad", ["2026-13-01", "gestern", 5, None, "1999-01-01", "2026-11-22T10:00", ""])
+def test_a_bad_date_is_refused_with_the_form_that_is_allowed(bad: object) -> None:
+    with pytest.raises(BadRequest, match="YYYY-MM-DD"):
+        parse_date(bad)
+
+
+@pytest.mark.parametrize(
+    ("answers", "message"),
+    [
+        ({"gaol": "study"}, "there is no question 'gaol'; questions are goal,"),
+        ({"goal": "holiday"}, "question 'goal' has no answer 'holiday'; allowed: work_profession"),
+        ({"prof": "zauberer"}, "or the id of a profession"),
+        ({"age": -3}, "or a number"),
+        ({"age": True}, "has no answer 'True'"),
+        ({"goal": ["study", "title"]}, "has no answer"),
+        ({"goal": None}, "has no answer 'None'"),
+    ],
+)
+def test_a_bad_answer_is_named_with_what_is_allowed(answers: object, message: str) -> None:
+    with pytest.raises(UnknownAnswer) as caught:
+        evaluate(answers, TODAY)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("answers", [[], "goal", 5, None])
+def test_answers_must_be_an_object(answers: object) -> None:
+    with pytest.raises(BadRequest, match="one JSON object"):
+        evaluate(answers, TODAY)
+
+
+def test_a_hole_in_the_tables_is_reported_as_a_defect_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "matches", lambda *_: [])
+    with pytest.raises(NoSingleRow, match="no main row"):
+        evaluate({"goal": "study", "where": "UA"}, TODAY)
