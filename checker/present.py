@@ -64,7 +64,7 @@ def describe(entry: dict[str, Any], words: Catalog, on: str, prof: str) -> None:
     ident = entry["id"]
     facts = knowledge.table("procedures").get(ident, {})
     row: Row = entry.pop("authority_row")
-    sources = (*entry.pop("source_ids"), *row.sources, *facts.get("sources", ()))
+    sources = (*entry.pop("source_ids"), *row.sources)
     entry["title"] = words.get(f"procedure.{ident}.title")
     entry["summary"] = words.get(f"procedure.{ident}.summary")
     entry["what"] = words.get(f"procedure.{ident}.what")

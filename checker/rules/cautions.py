@@ -3,7 +3,7 @@
 from checker.model import Row, Table
 from checker.rules import groups as g
 from checker.rules.alternatives import RECOGNITION
-from checker.rules.groups import only, opts
+from checker.rules.groups import but, only, opts
 
 CAUTIONS = Table(
     "cautions",
@@ -15,7 +15,7 @@ CAUTIONS = Table(
             prof=opts("REG_DOCTOR", "REG_DENTIST", "REG_PHARM", "REG_MIDWIFE")), "heilberufe-2026",
             ("bt-drs-21-3207",), "heilberufe-2026", valid_from="2026-07-29"),
         Row("pflegehilfe-2027", only(verfahren=opts("drittstaat_reglementiert", "eu_allgemeine_regelung"),
-            prof=opts("REG_ASSIST_CARE")), "pflegehilfe-2027", ("pflfassg-38",), "pflegehilfe-2027",
+            prof=opts("REG_ASSIST_CARE")), "pflegehilfe-2027", ("pflfassg-25", "pflfassg-52"), "pflegehilfe-2027",
             valid_from="2025-10-28", valid_to="2026-12-31"),
         Row("frist-rechtsbehelf", only(verfahren=opts("rechtsbehelf")), "frist-rechtsbehelf", ("vwgo-70", "vwgo-74"),
             "frist-rechtsbehelf"),
@@ -31,7 +31,8 @@ CAUTIONS = Table(
             "altgeselle-falle"),
         Row("anderes-land-bescheid", only(verfahren=RECOGNITION, prev=g.OTHER_LAND, where=g.FOREIGN, prof=g.LAND_LAW | g.TITLE_ONLY | opts(
             "REG_ASSIST_CARE", "LAND_ARCHITECT", "NR_LAND")), "anderes-land-bescheid", ("bqfg-lsa-4",), "anderes-land-bescheid"),
-        Row("papiere-selbst", only(verfahren=RECOGNITION, docs=opts("none_other")), "papiere-selbst", ("bqfg-14", "bqfg-15"),
+        Row("papiere-selbst", only(verfahren=RECOGNITION - opts("meister_gleichwertigkeit"),
+            prof=but("prof", *g.CRAFT_A, *g.CRAFT_B, "DUAL_HWK"), docs=opts("none_other")), "papiere-selbst", ("bqfg-14", "bqfg-15"),
             "papiere-selbst"),
     ),
 )  # fmt: skip
