@@ -28,19 +28,17 @@ def parse(text: str, name: str) -> dict[str, Message]:
         parts: dict[str, str] = {}
         current = ""
         fuzzy = False
-        for line in block.splitlines():
+        for line in block.strip().splitlines():
             if line.startswith("#"):
                 fuzzy = fuzzy or (line.startswith("#,") and "fuzzy" in line)
                 continue
-            if not line.strip():
-                continue
             match = LINE.match(line.strip())
-            if not match or not (match[1] or current):
+            if not match or not (match[1] or current) or (match[1] != "msgid" and "msgid" not in parts):
                 number = text[: text.index(line)].count("\n") + 1
                 raise BadFacts(f"{name}, line {number}: not a line of a gettext catalog: {line[:60]!r}", file=name)
             current = match[1] or current
             parts[current] = parts.get(current, "") + json.loads(f'"{match[3]}"')
-        if "msgid" in parts:
+        if parts:
             forms = [parts[key] for key in sorted(parts) if key.startswith("msgstr")]
             if parts["msgid"] in found:
                 raise BadFacts(f"{name}: the text {parts['msgid']!r} stands twice", file=name, id=parts["msgid"])

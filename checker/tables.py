@@ -69,9 +69,10 @@ def compile_table(table: Table, space: Space, on: str) -> Compiled:
     for number, row in enumerate(rows):
         for box in expand(row):
             pairs = tuple(sorted((space.index[q], space.mask(q, o, row.id)) for q, o in _checked(box, space, row)))
-            if all(mask for _, mask in pairs):
-                boxes.append(pairs)
-                owner.append(number)
+            if not all(mask for _, mask in pairs):
+                raise BadFacts(f"row {row.id}: one of its alternatives contradicts the condition", row=row.id)
+            boxes.append(pairs)
+            owner.append(number)
     everything = (1 << len(boxes)) - 1
     allow: list[dict[int, int]] = []
     for i, question in enumerate(space.questions):

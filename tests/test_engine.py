@@ -7,7 +7,9 @@ import pytest
 from checker import engine
 from checker.engine import evaluate, option_of, parse_date, prune
 from checker.model import BadRequest, NoSingleRow, UnknownAnswer
+from checker.present import result
 from checker.questions import BY_ID
+from checker.rules.authority import AUTHORITY
 from tests.walk import LATER, TODAY
 
 NURSE = {"goal": "work_profession", "qual": "voc", "prev": "no", "where": "UA", "prof": "pflegefachmann"}
@@ -142,3 +144,21 @@ def test_a_hole_in_the_tables_is_reported_as_a_defect_of_the_rules(monkeypatch: 
     monkeypatch.setattr(engine, "matches", lambda *_: [])
     with pytest.raises(NoSingleRow, match="no main row"):
         evaluate({"goal": "study", "where": "UA"}, TODAY)
+
+
+def test_a_procedure_without_an_authority_row_is_a_defect_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = engine.possible_rows
+    monkeypatch.setattr(
+        engine, "possible_rows", lambda table, *rest: {} if table.table is AUTHORITY else real(table, *rest)
+    )
+    with pytest.raises(NoSingleRow, match="no authority row for hochschulzugang"):
+        evaluate({"goal": "study", "where": "UA"}, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("ident", "caution"), [("hebamme-weiblich-maennlich-divers", "medium"), ("desinfektor", "low")]
+)
+def test_uncertain_facts_about_an_occupation_are_said(ident: str, caution: str) -> None:
+    case = result({**NURSE, "prof": ident}, TODAY, "de")
+    assert f"authority-{caution}" in [c["id"] for c in case["cautions"]]
+    assert all(c["text"] for c in case["cautions"])

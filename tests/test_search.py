@@ -1,8 +1,10 @@
 """Search: everyday words in four languages, inflections, accents, articles, one typing error."""
 
+from collections.abc import Iterator
+
 import pytest
 
-from checker import knowledge
+from checker import knowledge, search
 from checker.search import find, fold
 
 
@@ -54,6 +56,28 @@ def test_the_most_asked_for_occupations_have_names_in_the_other_languages(langua
 
 def test_nonsense_finds_nothing_and_is_no_error() -> None:
     assert first("qqqxyzzy") == []
+
+
+@pytest.mark.usefixtures("no_lists")
+def test_without_lists_of_names_nothing_but_titles_is_searched() -> None:
+    assert first("Bäcker")[0] == "baecker"
+    assert first("nurse") == []
+
+
+@pytest.fixture
+def no_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As in the browser before a list has arrived: the files are not there."""
+
+    def missing(path: str) -> None:
+        raise FileNotFoundError(path)
+
+    knowledge.forget_names()
+    search.forget()
+    with monkeypatch.context() as patch:
+        patch.setattr(knowledge, "read", missing)
+        yield
+    knowledge.forget_names()
+    search.forget()
 
 
 def test_folding_unites_what_readers_type_differently() -> None:

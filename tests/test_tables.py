@@ -8,9 +8,9 @@ from checker.model import BadFacts, Row, Table
 from checker.procedures import PROCEDURES
 from checker.questions import BY_ID, QUESTIONS
 from checker.rules.authority import AUTHORITY
-from checker.rules.groups import opts
+from checker.rules.groups import but, opts
 from checker.rules.main import MAIN
-from checker.tables import compile_table, overlaps, possible_rows
+from checker.tables import compile_table, covered, overlaps, possible_rows
 from tests.walk import LATER, TODAY, ends, found
 
 TABLES = (MAIN, AUTHORITY, *COLLECTED)
@@ -124,3 +124,23 @@ def test_a_misspelt_option_or_question_in_a_row_is_named() -> None:
     row = Row("krumm", {"gaol": opts("study")}, "hochschulzugang", ("bqfg-2",), "studium")
     with pytest.raises(BadFacts, match="row krumm: there is no question 'gaol'"):
         compile_table(Table("x", "unique", (row,)), SPACE, TODAY)
+
+
+def test_an_alternative_that_can_never_hold_is_named() -> None:
+    row = Row("leer", {"goal": opts("study")}, "hochschulzugang", ("bqfg-2",), "studium",
+              any_of=({"goal": opts("title")},))  # fmt: skip
+    with pytest.raises(BadFacts, match="row leer: one of its alternatives contradicts"):
+        compile_table(Table("x", "unique", (row,)), SPACE, TODAY)
+
+
+def test_a_row_is_certain_when_its_boxes_together_cover_what_is_possible() -> None:
+    boxes = ({"goal": opts("study"), "qual": opts("uni")}, {"qual": opts("uni", "phd"), "prev": opts("no")},
+             {"goal": opts("study"), "prev": but("prev", "no"), "qual": opts("phd")})  # fmt: skip
+    table = Table("x", "collect", (Row("r", {}, "hochschulzugang", ("bqfg-2",), "studium", any_of=boxes),))
+    compiled = compile_table(table, SPACE, TODAY)
+    domain = list(SPACE.full)
+    domain[SPACE.index["goal"]] = SPACE.mask("goal", ["study"])
+    domain[SPACE.index["qual"]] = SPACE.mask("qual", ["uni", "phd"])
+    assert covered(compiled, [0, 1, 2], domain)
+    assert not covered(compiled, [0, 1], domain)
+    assert not covered(compiled, [0, 1, 2], list(SPACE.full))
