@@ -1,0 +1,453 @@
+/**
+ * The check: asks question after question at once, shows the short result, then the whole one.
+ *
+ * The case lives in the address behind the `#` and nowhere else: no storage, no cookie.
+ * Every view is an entry of the browser's history; all entries share the latest answers, so
+ * neither a wrong click nor the browser's back button loses one.
+ *
+ * @typedef {import("./link.mjs").Answers} Answers
+ * @typedef {import("./form.mjs").Source} Source
+ * @typedef {import("./result.mjs").Links} Links
+ * @typedef {import("./result.mjs").Result} Result
+ * @typedef {{
+ *   flow: string, texts: string, details: string, professions: Record<string, string>, runtime: string, megabytes: number,
+ * } & Links} Manifest addresses relative to the page
+ * @typedef {"move" | "refine" | "stay" | "leave"} Focus `move`: to the new heading, which comes into view;
+ *   `refine`: to the next open question of a result; `stay`: to the heading that replaces a focused one;
+ *   `leave`: nowhere
+ * @typedef {{show: string}} View what a history entry shows: a question or RESULT
+ */
+
+import { answerList, openList, pair } from "./answers.mjs";
+import { fill, h } from "./dom.mjs";
+import { Engine } from "./engine.mjs";
+import { Flow } from "./flow.mjs";
+import { bind, questionForm } from "./form.mjs";
+import { decode, encode } from "./link.mjs";
+import { Occupations } from "./occupations.mjs";
+import { fullResult, shortResult } from "./result.mjs";
+import { Texts } from "./texts.mjs";
+
+const RESULT = "result";
+const OCCUPATION_ID = /^[a-z0-9-]{1,80}$/;
+
+class Check {
+  /** @type {Answers} */
+  #answers = {};
+  /** What is on the screen. */
+  #show = "";
+  #turn = 0;
+  /** @type {Flow} */
+  #flow;
+  /** @type {Source} */
+  #source;
+  #title = document.title;
+  #places;
+  #links;
+  #engine;
+  #manifest;
+
+  /**
+   * @param {HTMLElement} root @param {Manifest} manifest @param {import("./flow.mjs").Graph} graph @param {Texts} texts
+   */
+  constructor(root, manifest, graph, texts) {
+    const place = (/** @type {string} */ name) => /** @type {HTMLElement} */ (root.querySelector(`[data-place=${name}]`));
+    this.#places = { stage: place("stage"), notices: place("notices"), answers: place("answers"), engine: place("engine"), tools: place("tools"), live: place("live") };
+    this.#manifest = manifest;
+    this.#links = { procedures: manifest.procedures, authorities: manifest.authorities };
+    this.#engine = new Engine(texts, manifest.runtime, manifest.details);
+    const occupations = new Occupations(texts.lang, manifest.professions, () => this.#searcher());
+    const states = JSON.parse(root.dataset.states ?? "[]");
+    const districts = JSON.parse(root.dataset.districts ?? "[]");
+    this.#flow = new Flow(graph, today(), (question, value) => this.#optionOf(question, value));
+    this.#source = { t: texts, occupations, states, districts, options: (question) => this.#flow.options(question) };
+
+    this.#engine.addEventListener("change", () => this.#engineChanged());
+    addEventListener("popstate", ({ state }) => this.#moved(state));
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#render({ focus: "leave" }));
+    root.addEventListener("focusin", ({ target }) => target instanceof HTMLInputElement && this.#engine.intend());
+  }
+
+  /** Takes over the page: the first question as it stands there, or the case of the link. */
+  async start() {
+    if (location.hash.includes("=")) {
+      await this.#open(location.hash, history.state?.show);
+      return;
+    }
+    this.#show = this.#flow.walk({}).next ?? RESULT;
+    const form = this.#places.stage.querySelector("form");
+    if (form instanceof HTMLFormElement && form.dataset.question === this.#show) {
+      history.replaceState({ show: this.#show }, "");
+      bind(form, (value) => this.#answer(this.#show, value));
+      this.#updateLanguageLinks();
+    } else {
+      this.#go(this.#show, { push: false, focus: "leave" });
+    }
+  }
+
+  /** @param {string} fragment @param {string} [show] */
+  async #open(fragment, show) {
+    await this.#loadOccupationOf(fragment);
+    const { answers, unknown } = decode(fragment, (question, value) => this.#exists(question, value));
+    this.#answers = answers;
+    fill(this.#places.notices);
+    if (unknown.length > 0) {
+      this.#notify(this.#source.t.node("ui.link_unknown", { list: unknown.join(", ") }));
+    }
+    if (answers.prof && this.#optionOf("prof", answers.prof) === null) {
+      this.#offerReload();
+    }
+    if (Object.keys(answers).length > 0) {
+      this.#engine.intend();
+    }
+    this.#go(show ?? this.#following(), { push: false, focus: "leave" });
+  }
+
+  /** An occupation in a link needs the list before anything can follow from it. @param {string} fragment */
+  async #loadOccupationOf(fragment) {
+    const value = new URLSearchParams(fragment.slice(1)).get("prof");
+    if (value && !this.#flow.options("prof").includes(value)) {
+      await this.#source.occupations.load().catch(() => {});
+    }
+  }
+
+  /** Whether there is such an answer; without the list of occupations any id may be one. @param {string} question @param {string} value */
+  #exists(question, value) {
+    const maybe = question === "prof" && !this.#source.occupations.loaded && OCCUPATION_ID.test(value);
+    return maybe || this.#optionOf(question, value) !== null;
+  }
+
+  /** The option behind an answer; null for none. @param {string} question @param {string} value @returns {string | null} */
+  #optionOf(question, value) {
+    if (this.#flow.options(question).includes(value)) {
+      return value;
+    }
+    const { occupations, states, districts } = this.#source;
+    switch (question) {
+      case "prof":
+        return occupations.groupOf(value);
+      case "where":
+        return states.find(([code]) => code === value)?.[2] ?? null;
+      case "live":
+        return districts.find(([ags]) => ags === value)?.[2] ?? null;
+      default:
+        return null;
+    }
+  }
+
+  /** @param {string} question @param {string} value */
+  #answer(question, value) {
+    const before = this.#flow.walk(this.#answers).stale;
+    const refines = this.#flow.walk(this.#answers).next === null && !(question in this.#answers);
+    this.#answers = { ...this.#answers, [question]: value };
+    fill(this.#places.notices);
+    if (!refines) {
+      // Answers that stood on no way before belong to the whole result; the checker judges them.
+      this.#drop(this.#flow.walk(this.#answers).stale.filter((name) => !before.includes(name)));
+    }
+    this.#engine.intend();
+    this.#remember();
+    this.#go(this.#following(), { push: true, focus: refines ? "refine" : "move" });
+  }
+
+  /** Takes answers away that no longer apply, and says so. @param {string[]} questions */
+  #drop(questions) {
+    if (questions.length === 0) {
+      return;
+    }
+    const kept = { ...this.#answers };
+    const list = questions.flatMap((question, place) => [place > 0 && "; ", pair(this.#source, question, kept[question])]);
+    questions.forEach((question) => delete kept[question]);
+    this.#answers = kept;
+    this.#notify(this.#source.t.node("ui.dropped", { list }));
+  }
+
+  /** The first question without an answer, or the result. */
+  #following() {
+    return this.#flow.walk(this.#answers).next ?? RESULT;
+  }
+
+  /** Shows a question or the result. @param {string} show @param {{push: boolean, focus: Focus}} how */
+  #go(show, { push, focus }) {
+    const { path, next } = this.#flow.walk(this.#answers);
+    const shown = show === RESULT ? next === null : path.includes(show) || (next === null && show in this.#answers);
+    this.#show = shown ? show : (next ?? RESULT);
+    if (push) {
+      history.pushState({ show: this.#show }, "", this.#address());
+    }
+    this.#remember();
+    this.#render({ focus });
+  }
+
+  /** Writes the latest answers into the current entry of the history and into the language links. */
+  #remember() {
+    history.replaceState({ show: this.#show }, "", this.#address());
+    this.#updateLanguageLinks();
+  }
+
+  #address() {
+    return location.pathname + location.search + encode(this.#answers);
+  }
+
+  #updateLanguageLinks() {
+    for (const link of document.querySelectorAll("a[hreflang]")) {
+      const address = new URL(/** @type {HTMLAnchorElement} */ (link).href);
+      address.hash = encode(this.#answers);
+      link.setAttribute("href", address.href);
+    }
+  }
+
+  /** The browser went back or forth, or somebody edited the address. @param {View | null} view */
+  #moved(view) {
+    if (view) {
+      fill(this.#places.notices);
+      this.#go(view.show, { push: false, focus: "move" });
+    } else if (location.hash.includes("=") || location.hash === "") {
+      void this.#open(location.hash);
+    } else {
+      this.#remember(); // A jump inside the page, such as the skip link, keeps the case.
+    }
+  }
+
+  #back() {
+    const { path } = this.#flow.walk(this.#answers);
+    const place = path.indexOf(this.#show);
+    const previous = path[(place < 0 ? path.length : place) - 1];
+    if (previous) {
+      this.#go(previous, { push: true, focus: "move" });
+    }
+  }
+
+  #restart() {
+    this.#answers = {};
+    fill(this.#places.notices);
+    this.#go(this.#following(), { push: true, focus: "move" });
+  }
+
+  /** @param {{focus: Focus}} how */
+  #render({ focus }) {
+    this.#turn += 1;
+    if (this.#show === RESULT) {
+      void this.#renderResult(focus);
+    } else {
+      this.#renderQuestion(focus);
+    }
+    this.#renderEngine();
+  }
+
+  /** @param {Focus} focus */
+  #renderQuestion(focus) {
+    const { t } = this.#source;
+    const walk = this.#flow.walk(this.#answers);
+    const answered = walk.path.includes(this.#show);
+    const progress = answered ? null : h("p", { class: "check-progress" }, t.node("ui.at_most_more", { n: walk.remaining }));
+    const { element, heading } = questionForm(this.#source, {
+      question: this.#show,
+      value: this.#answers[this.#show],
+      progress: progress ?? undefined,
+      onAnswer: (value) => this.#answer(this.#show, value),
+      onBack: this.#show === walk.path[0] || walk.path.length === 0 ? undefined : () => this.#back(),
+    });
+    fill(this.#places.stage, element);
+    fill(this.#places.tools);
+    this.#renderAnswers(walk.path.filter((question) => question !== this.#show));
+    if (this.#show === "prof") {
+      this.#source.occupations.prepare();
+    }
+    this.#announce(heading, focus, answered ? "" : t.plain("ui.at_most_more", { n: walk.remaining }));
+  }
+
+  /** @param {string[]} order */
+  #renderAnswers(order) {
+    const list = order.length > 0 && answerList(this.#source, this.#answers, order, (question) => this.#go(question, { push: true, focus: "move" }));
+    fill(this.#places.answers, list);
+  }
+
+  /** @param {Focus} focus */
+  async #renderResult(focus) {
+    const turn = this.#turn;
+    const result = await this.#evaluate();
+    if (turn !== this.#turn) {
+      return;
+    }
+    const { path, procedures } = this.#flow.walk(this.#answers);
+    const element = result
+      ? fullResult(this.#source, this.#links, result, this.#refinement(result.open))
+      : shortResult(this.#source, this.#links, procedures ?? []);
+    fill(this.#places.stage, element);
+    fill(this.#places.tools, this.#tools());
+    this.#renderAnswers(this.#flow.questions.filter((question) => path.includes(question) || (result && question in this.#answers)));
+    const open = focus === "refine" ? element.querySelector(".check-refine") : null;
+    if (open instanceof HTMLDetailsElement) {
+      open.open = true;
+    }
+    const heading = /** @type {HTMLElement} */ ((open ?? element).querySelector(".check-heading"));
+    this.#announce(heading, focus, focus === "refine" ? this.#source.t.plain("ui.result_updated") : "");
+  }
+
+  /** The whole result, or null while (or when) only the short one can be had. @returns {Promise<Result | null>} */
+  async #evaluate() {
+    if (this.#engine.state !== "ready") {
+      return null;
+    }
+    try {
+      /** @type {Result} */
+      const result = await this.#engine.call("check", { answers: this.#answers, on: today(), lang: this.#source.t.lang });
+      const dropped = Object.keys(result.dropped).filter((question) => question in this.#answers);
+      if (dropped.length > 0) {
+        this.#drop(dropped);
+        this.#remember();
+      }
+      return result;
+    } catch {
+      return null; // The short result stands; the engine's own state says what went wrong.
+    }
+  }
+
+  /** What would narrow the result: the next question in place, and those answered "I don't know". @param {string[]} open */
+  #refinement(open) {
+    if (open.length === 0) {
+      return null;
+    }
+    const { t } = this.#source;
+    const [question] = open.filter((name) => !(name in this.#answers));
+    const notKnown = open.filter((name) => name in this.#answers);
+    return h(
+      "details",
+      { class: "check-refine" },
+      h("summary", {}, h("h3", {}, t.node("ui.refine"))),
+      question && questionForm(this.#source, { question, level: "h4", onAnswer: (value) => this.#answer(question, value) }).element,
+      notKnown.length > 0 && h("h4", { class: "check-heading", tabindex: -1 }, t.node("ui.open_questions")),
+      notKnown.length > 0 && openList(this.#source, notKnown, (name) => this.#go(name, { push: true, focus: "move" })),
+    );
+  }
+
+  #tools() {
+    const { t } = this.#source;
+    const button = (/** @type {string} */ key, /** @type {() => void} */ onclick, more = {}) =>
+      h("button", { class: "check-button check-button--quiet", type: "button", onclick, ...more }, t.node(key));
+    return h(
+      "div",
+      { class: "check-tools" },
+      button("ui.copy_link", () => void this.#copyLink(), { "data-tool": "copy" }),
+      "share" in navigator && button("ui.share", () => void navigator.share({ url: location.href }).catch(() => {})),
+      button("ui.print", () => print()),
+      button("ui.restart", () => this.#restart(), { "data-tool": "restart" }),
+    );
+  }
+
+  async #copyLink() {
+    const { t } = this.#source;
+    const button = this.#places.tools.querySelector("[data-tool=copy]");
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.#places.live.textContent = t.plain("ui.link_copied");
+      button?.replaceChildren(t.node("ui.link_copied"));
+    } catch {
+      const field = h("input", { class: "check-input", type: "text", readonly: true, dir: "ltr", value: location.href, "aria-label": t.plain("ui.copy_link") });
+      button?.replaceWith(field);
+      field.select();
+    }
+  }
+
+  /** @returns {import("./occupations.mjs").Call | null} */
+  #searcher() {
+    return this.#engine.state === "ready" ? (method, params) => this.#engine.call(method, params) : null;
+  }
+
+  #engineChanged() {
+    if (this.#engine.state === "ready") {
+      this.#source.occupations.forget();
+      if (this.#show === RESULT) {
+        const held = this.#places.stage.contains(document.activeElement);
+        this.#places.live.textContent = this.#source.t.plain("ui.python_ready");
+        this.#render({ focus: held ? "stay" : "leave" });
+        return;
+      }
+    }
+    this.#renderEngine();
+  }
+
+  /** One quiet line on how far the exact result is. */
+  #renderEngine() {
+    const { t } = this.#source;
+    const place = this.#places.engine;
+    const { state, step, reason } = this.#engine;
+    const button = (/** @type {Node} */ label) =>
+      h("button", { class: "check-button check-button--second", type: "button", "data-tool": "load", onclick: () => void this.#engine.start() }, label);
+    place.dataset.state = state;
+    if (state === "offered") {
+      fill(place, button(t.node("ui.save_data", { mb: t.number(this.#manifest.megabytes) })));
+    } else if (state === "loading") {
+      fill(place, t.node(this.#show === RESULT ? "ui.python_waiting" : `ui.loading_step.${step}`));
+    } else if (state === "failed") {
+      fill(place, h("p", {}, t.node("ui.python_failed"), " ", t.node(`ui.failed.${reason}`)), button(t.node("ui.retry")));
+      this.#places.live.textContent = t.plain("ui.python_failed");
+    } else {
+      fill(place);
+    }
+  }
+
+  #offerReload() {
+    const { t } = this.#source;
+    const again = h("button", { class: "check-button check-button--quiet", type: "button", onclick: () => void this.#open(location.hash) }, t.node("ui.retry"));
+    this.#notify(h("span", {}, t.node("ui.failed.network"), " ", again));
+  }
+
+  /** @param {Node} notice */
+  #notify(notice) {
+    this.#places.notices.append(h("p", { class: "check-notice" }, notice));
+  }
+
+  /** @param {HTMLElement} heading @param {Focus} focus @param {string} words */
+  #announce(heading, focus, words) {
+    document.title = `${this.#places.stage.querySelector(".check-heading")?.textContent} – ${this.#title}`;
+    if (focus === "leave") {
+      return;
+    }
+    heading.focus({ preventScroll: true });
+    if (focus !== "stay") {
+      this.#places.live.textContent = words;
+      (focus === "refine" ? heading : this.#places.notices).scrollIntoView({ block: "start" });
+    }
+  }
+}
+
+/** The reader's day as an ISO date. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/** @param {string} url @returns {Promise<any>} */
+async function json(url) {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new TypeError(`${url}: ${response.status}`);
+  }
+  return response.json();
+}
+
+/** Loads what the questions need; without it the page says so and offers another try. */
+async function boot() {
+  const root = /** @type {HTMLElement} */ (document.querySelector("[data-check]"));
+  const failure = /** @type {HTMLElement} */ (root.querySelector("[data-place=failure]"));
+  failure.hidden = true;
+  /** @type {Manifest} */
+  const manifest = JSON.parse(root.dataset.check ?? "{}");
+  try {
+    const [graph, catalog] = await Promise.all([json(manifest.flow), json(manifest.texts)]);
+    const texts = new Texts(document.documentElement.lang, document.dir === "rtl");
+    texts.add(catalog);
+    await new Check(root, manifest, graph, texts).start();
+    root.dataset.ready = "";
+  } catch (error) {
+    failure.hidden = false;
+    failure.querySelector("button")?.addEventListener("click", () => void boot(), { once: true });
+    if (!(error instanceof TypeError)) {
+      throw error;
+    }
+  }
+}
+
+void boot();

@@ -1,0 +1,325 @@
+/**
+ * The checker in a Web Worker: loads Python once and passes JSON text to `checker.bridge.call`.
+ *
+ * It boots in named steps (runtime → package → bridge → texts) and reports each. It never
+ * receives Python source and never throws: whatever goes wrong becomes one `failed` message.
+ *
+ * @typedef {"no_webassembly" | "no_worker" | "network" | "timeout" | "integrity" | "memory" | "internal"} Reason
+ * @typedef {"runtime" | "package" | "bridge" | "texts" | "ready"} Step
+ * @typedef {{lang: string, catalogUrl: string, namesUrl?: string | null}} Texts addresses of one language's JSON files
+ * @typedef {{url: string, size: number, sha256: string}} FileEntry `size` in bytes before compression
+ * @typedef {{
+ *   pyodide: {version: string, index: string, lock: object, files: Record<"module" | "glue" | "engine" | "stdlib", FileEntry>},
+ *   checker: FileEntry,
+ *   transfer: number,
+ * }} Manifest addresses are relative to the manifest; `transfer` is in bytes under Brotli
+ *
+ * @typedef {{type: "start", manifestUrl: string, texts: Texts[]}} StartMessage
+ * @typedef {{id: number, method: string, params: string}} RequestMessage `params` is JSON text
+ * @typedef {{type: "step", step: Step, loaded: number, total: number}} StepMessage bytes before compression; 0 of 0 while nothing is loaded
+ * @typedef {{type: "ready", hello: string}} ReadyMessage `hello` is the bridge's greeting as JSON text
+ * @typedef {{type: "failed", step: Step, reason: Reason, detail: string}} FailedMessage `detail` is for operators, not for readers
+ * @typedef {{id: number, result: string}} ResultMessage `result` is the bridge's answer as JSON text
+ */
+
+/** A failure with a reason that the page can put into words. */
+class Failure extends Error {
+  /** @param {Reason} reason @param {string} message */
+  constructor(reason, message) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+const REPORT_EVERY_MS = 100;
+
+/** @type {Step} */
+let step = "runtime";
+let over = false;
+/** @type {((request: string) => string) | undefined} */
+let bridge;
+
+self.onmessage = ({ data }) => {
+  if (data.type === "start") {
+    boot(data).catch(fail);
+  } else {
+    answer(data);
+  }
+};
+
+/** @param {StartMessage} start */
+async function boot({ manifestUrl, texts }) {
+  enter("runtime");
+  canCompile();
+  /** @type {Manifest} */
+  const manifest = parse(decode(await download(manifestUrl)), manifestUrl);
+  const base = new URL(manifestUrl, self.location.href);
+  const at = (/** @type {FileEntry} */ file) => new URL(file.url, base).href;
+  // Everything small travels beside the runtime; its errors surface when it is waited for.
+  const wheel = later(download(at(manifest.checker)));
+  const catalogs = later(Promise.all(texts.map(loadTexts)));
+
+  const pyodide = await startPython(manifest, base, at);
+
+  const { size } = manifest.checker;
+  enter("package", 0, size);
+  const content = await wheel;
+  enter("package", size, size);
+  await verify(content, manifest.checker);
+  pyodide.unpackArchive(content, "wheel");
+
+  enter("bridge");
+  bridge = pyodide.pyimport("checker.bridge").call;
+  const hello = ask("hello", "{}");
+
+  enter("texts");
+  for (const params of await catalogs) {
+    ask("load", params);
+  }
+  step = "ready";
+  post({ type: "ready", hello });
+}
+
+/** Fails at once where Pyodide would wait for ever: when the page's policy forbids to compile. */
+function canCompile() {
+  try {
+    new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  } catch (error) {
+    throw asFailure(error, "no_webassembly");
+  }
+}
+
+/**
+ * Starts Pyodide from the files of the manifest.
+ *
+ * @param {Manifest} manifest @param {URL} base @param {(file: FileEntry) => string} at
+ */
+async function startPython(manifest, base, at) {
+  const { module, glue, engine, stdlib } = manifest.pyodide.files;
+  const [broken, restore] = watchDownloads([at(engine), at(stdlib)], engine.size + stdlib.size);
+  const index = new URL(manifest.pyodide.index, base).href;
+  try {
+    // Pyodide imports its glue itself and gets this very copy; here a failure is understood.
+    const glueBroken = later(new Promise((_, reject) => importModule(at(glue)).catch(reject)));
+    const { loadPyodide } = await importModule(at(module));
+    const python = later(loadPyodide({
+      indexURL: index,
+      packageBaseUrl: index,
+      stdLibURL: at(stdlib),
+      lockFileContents: manifest.pyodide.lock,
+    }));
+    return await Promise.race([python, glueBroken, broken]);
+  } finally {
+    restore();
+  }
+}
+
+/** @param {string} url */
+async function importModule(url) {
+  try {
+    return await import(url);
+  } catch (error) {
+    throw asFailure(error, "network");
+  }
+}
+
+/**
+ * Counts the bytes Pyodide loads and notices what Pyodide itself only logs.
+ *
+ * Pyodide does not report progress, and it waits for ever when its engine cannot be loaded or
+ * compiled. A copy of each response is read to count its bytes.
+ *
+ * @param {string[]} urls the files to count @param {number} total their bytes together
+ * @returns {[Promise<never>, () => void]} a promise that rejects on the first trouble; an undo
+ */
+function watchDownloads(urls, total) {
+  const { fetch } = self;
+  const { instantiateStreaming } = WebAssembly;
+  let loaded = 0;
+  /** @type {(error: unknown) => void} */
+  let trouble = () => {};
+  const broken = later(new Promise((_, reject) => (trouble = reject)));
+  enter("runtime", loaded, total);
+
+  self.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    try {
+      const response = checked(await fetch.call(self, input, init), url);
+      if (urls.includes(url)) {
+        const count = (/** @type {number} */ bytes) => enter("runtime", (loaded += bytes), total);
+        readChunks(response.clone(), count).catch((error) => trouble(asFailure(error, "network")));
+      }
+      return url.endsWith(".wasm") ? asWasm(response) : response;
+    } catch (error) {
+      trouble(asFailure(error, "network"));
+      throw error;
+    }
+  };
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    try {
+      return await instantiateStreaming.call(WebAssembly, source, imports);
+    } catch (error) {
+      const damaged = error instanceof WebAssembly.CompileError;
+      trouble(damaged ? asFailure(error, "integrity") : error);
+      throw error;
+    }
+  };
+  return [
+    /** @type {Promise<never>} */ (broken),
+    () => {
+      self.fetch = fetch;
+      WebAssembly.instantiateStreaming = instantiateStreaming;
+    },
+  ];
+}
+
+/** Browsers compile only what is labelled as WebAssembly; some servers do not know the label. @param {Response} response */
+function asWasm(response) {
+  const label = { "Content-Type": "application/wasm" };
+  return response.headers.get("Content-Type") === label["Content-Type"]
+    ? response
+    : new Response(response.body, { headers: label });
+}
+
+/** The texts of one language as the JSON text of the bridge's `load`. @param {Texts} texts */
+async function loadTexts({ lang, catalogUrl, namesUrl }) {
+  const [catalog, names] = await Promise.all([
+    download(catalogUrl).then(decode),
+    namesUrl ? download(namesUrl).then(decode) : "null",
+  ]);
+  return `{"lang":${JSON.stringify(lang)},"catalog":${catalog},"names":${names}}`;
+}
+
+/** @param {string} url @returns {Promise<Uint8Array<ArrayBuffer>>} */
+async function download(url) {
+  try {
+    return new Uint8Array(await checked(await fetch(url), url).arrayBuffer());
+  } catch (error) {
+    throw asFailure(error, "network");
+  }
+}
+
+/** @param {Response} response @param {string} url */
+function checked(response, url) {
+  if (!response.ok) {
+    throw new Failure("network", `${url}: ${response.status}`);
+  }
+  return response;
+}
+
+/** @param {Response} response @param {(bytes: number) => void} count */
+async function readChunks(response, count) {
+  const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
+  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+    count(chunk.value.byteLength);
+  }
+}
+
+/**
+ * Compares a download with the manifest. Browsers offer SHA-256 only on secure origins; on a
+ * plain http address, where nobody could trust the manifest either, the length has to do.
+ *
+ * @param {Uint8Array<ArrayBuffer>} content @param {FileEntry} file
+ */
+async function verify(content, { url, size, sha256 }) {
+  let same = content.byteLength === size;
+  if (same && self.crypto?.subtle) {
+    const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+    same = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === sha256;
+  }
+  if (!same) {
+    throw new Failure("integrity", `${url} is not the file the manifest names`);
+  }
+}
+
+/** Asks the bridge while booting; an error answer is a failure then. @param {string} method @param {string} params */
+function ask(method, params) {
+  const result = call(method, params);
+  if (!("ok" in parse(result, method))) {
+    throw new Failure("internal", `${method}: ${result.slice(0, 300)}`);
+  }
+  return result;
+}
+
+/** @param {string} method @param {string} params JSON text */
+function call(method, params) {
+  if (bridge === undefined) {
+    throw new Failure("internal", `${method} before the bridge stood`);
+  }
+  return bridge(`{"method":${JSON.stringify(method)},"params":${params}}`);
+}
+
+/** @param {RequestMessage} request */
+function answer({ id, method, params }) {
+  try {
+    post({ id, result: call(method, params) });
+  } catch (error) {
+    // The bridge answers errors with JSON, so what is thrown means that Python itself broke.
+    fail(error);
+  }
+}
+
+let reported = 0;
+
+/** Reports a step, and its bytes not too often. @param {Step} next */
+function enter(next, loaded = 0, total = 0) {
+  const now = performance.now();
+  if (over || (next === step && 0 < loaded && loaded < total && now - reported < REPORT_EVERY_MS)) {
+    return;
+  }
+  step = next;
+  reported = now;
+  post({ type: "step", step, loaded, total });
+}
+
+/** @param {unknown} error */
+function fail(error) {
+  if (!over) {
+    over = true;
+    post({ type: "failed", step, reason: reasonOf(error), detail: describe(error) });
+  }
+}
+
+/** @param {unknown} error @param {Reason} reason the reason unless the error has its own */
+function asFailure(error, reason) {
+  return error instanceof Failure ? error : new Failure(reason, describe(error));
+}
+
+/** @param {unknown} error @returns {Reason} */
+function reasonOf(error) {
+  if (error instanceof Failure) {
+    return error.reason;
+  }
+  return error instanceof RangeError || /memory|MemoryError/i.test(describe(error)) ? "memory" : "internal";
+}
+
+/** The last line of an error: of a Python traceback the one that names it. @param {unknown} error */
+function describe(error) {
+  const message = error instanceof Error ? error.message : String(error);
+  return (message.trim().split("\n").pop() ?? "").slice(0, 300);
+}
+
+/** Lets a promise fail before anybody waits for it. @template T @param {Promise<T>} promise */
+function later(promise) {
+  promise.catch(() => {});
+  return promise;
+}
+
+/** @param {Uint8Array} content */
+function decode(content) {
+  return new TextDecoder().decode(content);
+}
+
+/** @param {string} text @param {string} what */
+function parse(text, what) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Failure("integrity", `${what} is not JSON`);
+  }
+}
+
+/** @param {StepMessage | ReadyMessage | FailedMessage | ResultMessage} message */
+function post(message) {
+  self.postMessage(message);
+}

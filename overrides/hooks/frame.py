@@ -1,0 +1,136 @@
+"""What surrounds every page: its address in each language, its links, its titles and its policy."""
+
+from __future__ import annotations
+
+import datetime
+import posixpath
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from babel import Locale
+from babel.dates import format_date
+from markupsafe import Markup
+
+from checker.present import RULES_DATE
+
+SITE_NAME = "Anerkennung Sachsen-Anhalt"
+DATE_LOCALES = {"en": "en_GB"}  # Day before month, as everywhere else on the site.
+MENU = (
+    ("", "site.home"),
+    ("check/", "site.check"),
+    ("verfahren/", "site.procedures"),
+    ("stellen/", "site.authorities"),
+    ("ueber/", "site.about"),
+)
+LEGAL = (
+    ("impressum/", "site.imprint"),
+    ("datenschutz/", "site.privacy"),
+    ("barrierefreiheit/", "site.accessibility"),
+)
+POLICY = (
+    "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site; ``folder`` is "" for the default one and ends with a slash otherwise."""
+
+    code: str
+    name: str
+    folder: str
+
+    @property
+    def dir(self) -> str:
+        """The direction of writing, ``ltr`` or ``rtl``."""
+        return str(Locale.parse(self.code, sep="-").text_direction)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One page in one language. ``path`` is the same in every language and "" on the home page.
+
+    ``everywhere`` makes links absolute, for the page that a host shows at any wrong address.
+    """
+
+    site_url: str
+    stylesheet: str
+    language: Language
+    alternates: tuple[Language, ...]  # Languages in which the page exists, the default one first.
+    path: str
+    heading: str
+    description: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    translation: str = ""  # "machine", "stale" or "" for texts that need no warning.
+    runs_wasm: bool = False
+    indexed: bool = True
+    everywhere: bool = False
+    german_heading: bool = False  # The heading is a German name on a page in another language.
+    menu: tuple[tuple[str, str], ...] = field(default=MENU, init=False)
+    legal: tuple[tuple[str, str], ...] = field(default=LEGAL, init=False)
+    rules_date: str = field(default=RULES_DATE, init=False)
+
+    @property
+    def url(self) -> str:
+        """The address of the page below the site's root."""
+        return self.language.folder + self.path
+
+    @property
+    def full_title(self) -> str:
+        """The title for the browser's tab and search engines."""
+        return f"{self.heading} – {SITE_NAME}" if self.path or self.everywhere else self.heading
+
+    @property
+    def heading_lang(self) -> Markup:
+        """Attributes for an element that holds the heading, when that is German elsewhere."""
+        return Markup(' lang="de" dir="ltr"') if self.german_heading else Markup("")
+
+    @property
+    def csp(self) -> str:
+        """The Content-Security-Policy; only the check may compile WebAssembly."""
+        return POLICY.format(wasm=" 'wasm-unsafe-eval'" if self.runs_wasm else "")
+
+    def to(self, path: str) -> str:
+        """Link to a page of the same language."""
+        return self._link(self.language.folder + path)
+
+    def file(self, name: str) -> str:
+        """Link to a file that all languages share, named from the site's root."""
+        return self._link(name)
+
+    def in_language(self, language: Language) -> str:
+        """Link to this page in another language."""
+        return self._link(language.folder + self.path)
+
+    def absolute(self, language: Language | None = None) -> str:
+        """Return the full public address of this page, in this or another language."""
+        return self.site_url + (language or self.language).folder + self.path
+
+    def current(self, path: str) -> Markup:
+        """Attribute for a link in a menu that leads to this page or to the section it belongs to."""
+        if self.everywhere:
+            return Markup("")
+        if path == self.path:
+            return Markup(' aria-current="page"')
+        inside = path and self.path.startswith(path)
+        return Markup(' aria-current="true"') if inside else Markup("")
+
+    def date(self, iso: str) -> str:
+        """Write an ISO date out in the page's language."""
+        return format_date(
+            datetime.date.fromisoformat(iso), "long", locale=DATE_LOCALES.get(self.language.code, self.language.code)
+        )
+
+    def speaking(self, language: Language) -> Frame:
+        """Return the same frame in another language."""
+        return replace(self, language=language)
+
+    def _link(self, target: str) -> str:
+        if self.everywhere:
+            return urlsplit(self.site_url).path + target
+        start = posixpath.dirname(self.url) or "."
+        if not target or target.endswith("/"):
+            link = posixpath.relpath(target or ".", start)
+            return "./" if link == "." else f"{link}/"
+        return posixpath.relpath(target, start)

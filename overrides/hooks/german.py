@@ -1,0 +1,111 @@
+"""German terms inside other languages: pronounced as German, kept in order in right-to-left text."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# Words that have no equal in another language, so translations keep them. Longer ones come first.
+TERMS = (
+    "Landesverwaltungsamt Sachsen-Anhalt",
+    "Anerkennung Sachsen-Anhalt",
+    "Integration durch Qualifizierung",
+    "Anerkennungs- und Qualifizierungsberatung",
+    "Gleichwertigkeitsfeststellung",
+    "Anpassungslehrgang",
+    "Eignungsprüfung",
+    "Kenntnisprüfung",
+    "Zeugnisbewertung",
+    "Berufserlaubnis",
+    "Externenprüfung",
+    "Referenzberuf",
+    "Meisterpflicht",
+    "Gleichwertigkeit",
+    "Approbation",
+    "Erzieher/in",
+    "Sachsen-Anhalt",
+    "Dessau-Roßlau",
+    "Halle (Saale)",
+    "Aufenthaltsgesetz",
+    "AWO SPI GmbH",
+    "Bescheid",
+    "ESF Plus",
+    "BITV 2.0",
+    "Meister",
+    "BMBFSFJ",
+    "IHK FOSA",
+    "BMAS",
+    "BAMF",
+    "ZSBA",
+    "Kita",
+    "Hort",
+)
+_TERM = re.compile(r"(?<!\w)(" + "|".join(re.escape(term) for term in TERMS) + r")(?!\w)")
+_PARAGRAPH = re.compile(r"§+ ?\d+[a-z]?(?: [A-Z][A-Za-zÄÖÜäöü]+(?: LSA)?)?")
+_TAG = re.compile(r"(<[^>]*>)")
+_DONE = re.compile(r"(<bdi .*?</bdi>|\{\w*\})")  # What is wrapped already, and placeholders.
+_LATIN_WORD = r"[A-Za-zÄÖÜäöüß][\wÄÖÜäöüß.-]*"
+_LATIN_RUN = re.compile(rf"{_LATIN_WORD}(?:[ /]{_LATIN_WORD})*")
+_IN_BRACKETS = re.compile(r"(?<=\()[^()<>{}]+(?=\))")
+_UMLAUT_WORD = re.compile(r"\b\w*[äöüßÄÖÜ]\w*(?:-\w+)*")
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+SHORTEST = 4  # Letters of a word that tells a language; abbreviations look alike in many.
+_NOT_GERMAN = frozenset({"Türkiye"})
+
+
+def isolate(html: str, vocabulary: frozenset[str]) -> Markup:
+    """Wrap German words in ``html``; text already marked as German stays.
+
+    German are the terms above, paragraphs of laws, words with an umlaut, and Latin words known from
+    ``vocabulary`` (the words of the German texts) where translators keep official names: in brackets,
+    and anywhere in a text of another script.
+    """
+    parts = _TAG.split(str(html))
+    german = 0  # Depth of open elements inside one that is marked as German.
+    for number, part in enumerate(parts):
+        if number % 2 == 0:
+            if not german:
+                parts[number] = _isolate_text(part, vocabulary)
+        elif part.startswith("</"):
+            german = max(0, german - 1)
+        elif (german or ' lang="de"' in part) and not part.startswith(("<br", "<img", "<hr")):
+            german += 1
+    return Markup("".join(parts))  # noqa: S704 - the input is HTML already
+
+
+def vocabulary_of(texts: str) -> frozenset[str]:
+    """The words of German texts."""
+    return frozenset(re.findall(_LATIN_WORD, texts))
+
+
+def _isolate_text(text: str, vocabulary: frozenset[str]) -> str:
+    arabic = bool(_ARABIC.search(text))
+
+    def wrap_run(match: re.Match[str]) -> str:
+        words = re.split(r"[ /]", match[0])
+        known = [word in vocabulary or bool(_UMLAUT_WORD.search(word)) for word in words]
+        german = any(known) if arabic else all(known)
+        return _wrap(match) if german and max(map(len, words)) >= SHORTEST else match[0]
+
+    def wrap_brackets(match: re.Match[str]) -> str:
+        return _LATIN_RUN.sub(wrap_run, match[0])
+
+    text = _elsewhere(_TERM, _wrap, text)
+    text = _elsewhere(_PARAGRAPH, _wrap, text)
+    text = _elsewhere(_LATIN_RUN, wrap_run, text) if arabic else _elsewhere(_IN_BRACKETS, wrap_brackets, text)
+    return _elsewhere(_UMLAUT_WORD, _wrap, text)
+
+
+def _elsewhere(pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str], text: str) -> str:
+    """Replace matches of a pattern outside of what is wrapped already."""
+    pieces = _DONE.split(text)
+    return "".join(piece if number % 2 else pattern.sub(replace, piece) for number, piece in enumerate(pieces))
+
+
+def _wrap(match: re.Match[str]) -> str:
+    return match[0] if match[0] in _NOT_GERMAN else f'<bdi lang="de" dir="ltr">{match[0]}</bdi>'

@@ -1,0 +1,231 @@
+"""The hook that MkDocs loads: it turns prose and facts into the pages of every language.
+
+MkDocs calls the functions named ``on_…`` once per language, the default language first. The work is
+done in small modules beside this one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from overrides.hooks import browser_files, check_page, data_pages, sitemap, translations, words
+from overrides.hooks.frame import Frame, Language
+from overrides.hooks.german import isolate
+from overrides.hooks.words import Words
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+
+OVERRIDES = Path(__file__).resolve().parents[1]
+STYLES = ("site.css",)
+OPERATOR_SLOT = "<p>[[operator:{}]]</p>"
+OPERATOR_FIELDS = {
+    "imprint": (
+        "name",
+        "represented_by",
+        "street",
+        "city",
+        "phone",
+        "email",
+        "register",
+        "vat_id",
+        "supervisory_authority",
+        "content_responsible",
+    ),
+    "privacy": ("name", "street", "city", "email", "data_protection_contact", "host"),
+    "accessibility": ("accessibility_contact", "email", "phone", "enforcement_body"),
+}
+
+
+class _Build:
+    """What one build keeps between the calls of MkDocs."""
+
+    env: Environment
+    urls: list[Frame]
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Leave the 404 page and the sitemap to this hook: MkDocs would write them once per language."""
+    config.theme.static_templates.clear()
+    if not config.site_url or not config.site_url.endswith("/"):
+        raise SystemExit("mkdocs.yml: site_url has to end with a slash.")
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Drop the theme's own scripts, styles and images, and the style sheets published under a hash."""
+    ours = (OVERRIDES, Path(config.docs_dir))
+    for file in list(files):
+        source = Path(file.abs_src_path or "")
+        theme = not any(source.is_relative_to(folder) for folder in ours)
+        if theme or file.src_uri in {f"assets/{name}" for name in STYLES} or _is_no_page(file.src_uri):
+            files.remove(file)
+    return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Escape everything that templates print, unless it is HTML on purpose."""
+    del config, files
+    _Build.env = env.overlay(autoescape=True)
+    return _Build.env
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
+    """Give a page from Markdown its frame, its words and the operator's data."""
+    del nav
+    source = Path(page.file.abs_src_path or "")
+    languages = _languages(config)
+    language = _current(config)
+    try:
+        translation = translations.state(source, dict(page.meta))
+        heading, description = str(page.meta["title"]), str(page.meta["description"])
+    except KeyError as missing:
+        raise SystemExit(f"{source}: the front matter has no {missing}.") from None
+    except ValueError as error:
+        raise SystemExit(str(error)) from None
+    prose = source.relative_to(Path(config.docs_dir) / language.code)
+    frame = Frame(
+        site_url=str(config.site_url),
+        stylesheet=_published("site.css"),
+        language=language,
+        alternates=tuple(other for other in languages if (Path(config.docs_dir) / other.code / prose).exists()),
+        path=page.url.removeprefix(language.folder).removeprefix("./"),
+        heading=heading,
+        description=description,
+        crumbs=(("", Words(language.code).plain("site.home")),) if page.url != language.folder else (),
+        translation=translation,
+        runs_wasm=page.meta.get("template") == "check.html",
+    )
+    t = Words(language.code)
+    context.update(frame=frame, t=t)
+    page.content = _filled(page.content or "", t, config)
+    if frame.runs_wasm:
+        context["check"] = check_page.context(language.code, frame.url)
+    _remember(frame)
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the data pages of the current language and, once, what all languages share."""
+    site = Path(config.site_dir)
+    language = _current(config)
+    for page in data_pages.pages(Words(language.code)):
+        t = Words(language.code)
+        frame = _data_frame(page, language, t, config)
+        _write(site / frame.url / "index.html", page.template, frame, t, **page.variables)
+        _remember(frame)
+    if language == _languages(config)[0]:
+        for name in STYLES:
+            (site / _published(name)).write_bytes((OVERRIDES / "assets" / name).read_bytes())
+        browser_files.publish(site)
+        _write_not_found(site, config)
+        _name_missing_operator_data(config)
+    if language == _languages(config)[-1]:
+        sitemap.write(site, _Build.urls)
+
+
+def _data_frame(page: data_pages.DataPage, language: Language, t: Words, config: MkDocsConfig) -> Frame:
+    languages = _languages(config)
+    return Frame(
+        site_url=str(config.site_url),
+        stylesheet=_published("site.css"),
+        language=language,
+        alternates=languages,
+        path=page.path,
+        heading=page.heading,
+        description=page.description,
+        crumbs=(("", t.plain("site.home")), *page.crumbs),
+        translation="" if language == languages[0] or words.reviewed(language.code) else "machine",
+        german_heading=page.german_heading and language != languages[0],
+    )
+
+
+def _write_not_found(site: Path, config: MkDocsConfig) -> None:
+    """Write the page for wrong addresses; it speaks every language and links from the root."""
+    languages = _languages(config)
+    t = Words(languages[0].code)
+    frame = Frame(
+        site_url=str(config.site_url),
+        stylesheet=_published("site.css"),
+        language=languages[0],
+        alternates=languages,
+        path="",
+        heading=t.plain("site.not_found.title"),
+        description=t.plain("site.not_found.text"),
+        indexed=False,
+        everywhere=True,
+    )
+    speakers = [(frame.speaking(language), Words(language.code)) for language in languages]
+    _write(site / "404.html", "404.html", frame, t, speakers=speakers)
+
+
+def _write(path: Path, template: str, frame: Frame, t: Words, **variables: object) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    source = _Build.env.get_template(template)
+    html = source.render(frame=frame, t=t, **variables)
+    if t.missing:
+        html = source.render(frame=replace(frame, translation="missing"), t=t, **variables)
+    path.write_text(html, encoding="utf-8")
+
+
+def _filled(content: str, t: Words, config: MkDocsConfig) -> Markup:
+    """Put the operator's data into their places and mark German terms in other languages."""
+    if t.language != words.REFERENCE:
+        content = str(isolate(content, words.german_words()))
+    template = _Build.env.get_template("partials/operator.html")
+    for place, fields in OPERATOR_FIELDS.items():
+        html = template.render(t=t, operator=config.extra["operator"], fields=fields)
+        content = content.replace(OPERATOR_SLOT.format(place), html)
+    return Markup(content)  # noqa: S704 - Markdown has made HTML of our own prose
+
+
+def _name_missing_operator_data(config: MkDocsConfig) -> None:
+    missing = [name for name, value in config.extra["operator"].items() if not value]
+    if missing:
+        print(
+            f"site: the pages say that the operator still has to enter: {', '.join(missing)} "
+            "(mkdocs.yml, extra.operator).",
+            file=sys.stderr,
+        )
+
+
+def _published(name: str) -> str:
+    """The address of a style sheet, with the hash of its content."""
+    content = (OVERRIDES / "assets" / name).read_bytes()
+    stem, _, suffix = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+
+
+def _languages(config: MkDocsConfig) -> tuple[Language, ...]:
+    """The languages of mkdocs.yml, the default one first."""
+    listed = sorted(_i18n(config).config.languages, key=lambda entry: not entry.default)
+    return tuple(Language(entry.locale, entry.name, "" if entry.default else f"{entry.locale}/") for entry in listed)
+
+
+def _current(config: MkDocsConfig) -> Language:
+    code = _i18n(config).current_language
+    return next(language for language in _languages(config) if language.code == code)
+
+
+def _i18n(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin ships no types
+    return config.plugins["i18n"]
+
+
+def _remember(frame: Frame) -> None:
+    if frame.language == frame.alternates[0] and frame.path == "":
+        _Build.urls = []
+    _Build.urls.append(frame)
+
+
+def _is_no_page(src_uri: str) -> bool:
+    """Whether a theme file is a source of the site rather than a part of it."""
+    return src_uri.startswith(("hooks/", "locale/", "partials/"))

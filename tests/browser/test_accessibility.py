@@ -1,0 +1,114 @@
+"""axe-core finds nothing on any kind of page, in any language, light or dark; layouts hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.driver import NURSE_LINK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.browser.driver import Check
+
+AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ("", "ueber/", "verfahren/", "verfahren/gleichwertigkeit/", "stellen/hwk-halle/")
+QUESTIONS = {
+    "goal": "",
+    "where": "#v=1&goal=work_profession&prev=no&qual=voc",
+    "prof": "#v=1&goal=work_profession&prev=no&qual=voc&where=UA",
+    "live": "#v=1&goal=work_profession&prev=no&prof=friseur&qual=voc&self=own&where=SY",
+}
+LANGUAGES = ("de", "en", "ar")
+
+
+def findings(page: Page) -> list[str]:
+    """What axe-core reports, one line for each element."""
+    page.evaluate(AXE)
+    report: dict[str, Any] = page.evaluate("tags => axe.run({ runOnly: tags })", RULES)
+    return [
+        f"{page.url} {violation['id']}: {node['html'][:120]} {node['failureSummary'][:200]}"
+        for violation in report["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(visit: Callable[..., Check], language: str, scheme: str) -> None:
+    check = visit(language, path=PAGES[0], color_scheme=scheme)
+    found = findings(check.page)
+    for path in PAGES[1:]:
+        check.goto(path)
+        found += findings(check.page)
+    for name, fragment in QUESTIONS.items():
+        check.page.goto("about:blank")
+        check.goto(fragment=fragment)
+        check.question(name).locator("summary").last.click()
+        if name == "prof":
+            check.suggestions("doktor" if language == "de" else "nurse")
+            check.page.keyboard.press("ArrowDown")
+        found += findings(check.page)
+    check.page.goto("about:blank")
+    check.goto(fragment=NURSE_LINK)
+    check.result()
+    check.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    found += findings(check.page)
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page_for_wrong_addresses(
+    visit: Callable[..., Check], scheme: str, watch: Any  # noqa: ANN401
+) -> None:
+    watch.expect("404")
+    check = visit(path="no/such/page/", color_scheme=scheme)
+    assert findings(check.page) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_wider_than_a_small_phone_even_with_large_text(
+    visit: Callable[..., Check], language: str
+) -> None:
+    check = visit(language, path="", viewport={"width": 320, "height": 640})
+    check.page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => (document.documentElement.style.fontSize = '200%'))"
+    )
+    wide = []
+    for fragment in (*QUESTIONS.values(), NURSE_LINK):
+        check.page.goto("about:blank")
+        check.goto(fragment=fragment)
+        if fragment == NURSE_LINK:
+            check.result()
+        check.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        width = check.page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide.append((check.page.url, width))
+    assert wide == []
+
+
+def test_everything_one_taps_is_large_enough(visit: Callable[..., Check]) -> None:
+    check = visit(fragment=NURSE_LINK)
+    check.result()
+    small = check.page.evaluate(
+        """() => [...document.querySelectorAll(".check :is(button, select, summary, label, input[type=text])")]
+          .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 44
+            && !(element.matches("label") && element.classList.contains("check-label")))
+          .map((element) => [element.outerHTML.slice(0, 90), element.getBoundingClientRect().height])"""
+    )
+    assert small == []
+
+
+def test_german_is_marked_as_german(visit: Callable[..., Check]) -> None:
+    check = visit("ar", fragment=NURSE_LINK)
+    result = check.result()
+    names = [result.locator("[data-authority] a").first, result.locator("[data-source] bdi").first]
+    for name in names:
+        marked = name.evaluate("element => (element.querySelector('[lang]') ?? element).closest('[lang]').lang")
+        assert marked == "de"

@@ -1,0 +1,76 @@
+"""The compiled flow and Python name the same procedures, in the browser that readers use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.browser.driver import Check
+
+PATHS = 150
+COMPARE = """
+async (count) => {
+  const root = document.querySelector("[data-check]");
+  const base = new URL("../assets/checker/", document.baseURI);
+  const { Flow } = await import(new URL("flow.mjs", base));
+  const { Engine } = await import(new URL("engine.mjs", base));
+  const { Texts } = await import(new URL("texts.mjs", base));
+  const manifest = JSON.parse(root.dataset.check);
+  const graph = await (await fetch(manifest.flow)).json();
+  const texts = new Texts("de", false);
+  texts.add(await (await fetch(manifest.texts)).json());
+  const engine = new Engine(texts, manifest.runtime, manifest.details);
+  await engine.start();
+  const on = new Date().toISOString().slice(0, 10);
+  const flow = new Flow(graph, on, (question, value) => value);
+  let seed = 20261122;
+  const random = (limit) => (seed = (seed * 48271) % 2147483647) % limit;
+  const different = [];
+  const times = [];
+  for (let number = 0; number < count; number += 1) {
+    const answers = {};
+    let walk = flow.walk(answers);
+    while (walk.next) {
+      const options = flow.options(walk.next);
+      answers[walk.next] = options[random(options.length)];
+      walk = flow.walk(answers);
+    }
+    const start = performance.now();
+    const result = await engine.call("check", { answers, on, lang: "de" });
+    times.push(performance.now() - start);
+    const main = result.procedures.filter(({ role }) => role === "main").map(({ id }) => id);
+    if (result.next_question || JSON.stringify(main) !== JSON.stringify(walk.procedures)) {
+      different.push({ answers, short: walk.procedures, full: main, next: result.next_question });
+    }
+  }
+  times.sort((a, b) => a - b);
+  return { different, median: times[count >> 1] };
+}
+"""
+
+
+def test_short_and_full_result_agree(visit: Callable[..., Check]) -> None:
+    found = visit().page.evaluate(COMPARE, PATHS)
+    print(f"check in Chromium: median {found['median']:.1f} ms")
+    assert found["different"] == []
+
+
+def test_the_number_of_questions_left_is_never_too_small(visit: Callable[..., Check]) -> None:
+    check = visit()
+    left = check.page.evaluate(
+        """async () => {
+          const { Flow } = await import(new URL("../assets/checker/flow.mjs", document.baseURI));
+          const manifest = JSON.parse(document.querySelector("[data-check]").dataset.check);
+          const flow = new Flow(await (await fetch(manifest.flow)).json(), "2026-11-22", (_, value) => value);
+          const answers = {};
+          const left = [];
+          for (let walk = flow.walk(answers); walk.next; walk = flow.walk(answers)) {
+            left.push(walk.remaining);
+            answers[walk.next] = flow.options(walk.next)[0];
+          }
+          return [...left, 0];
+        }"""
+    )
+    assert all(before > after for before, after in zip(left, left[1:], strict=False)), left

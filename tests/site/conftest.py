@@ -1,0 +1,31 @@
+"""The built site, read once for all tests. Build it with `make site`; nothing is built here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.site.reader import Page, read
+
+SITE = Path(__file__).resolve().parents[2] / "site"
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    if not (SITE / "index.html").is_file():
+        pytest.fail("There is no built site in site/. Please run `make site` first.")
+    return SITE
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, Page]:
+    """Every HTML page by its address below the site's root, such as "" or "en/ueber/"."""
+    found = (read(path, site) for path in sorted(site.rglob("*.html")))
+    return {page.url: page for page in found}
+
+
+@pytest.fixture(scope="session")
+def normal_pages(pages: dict[str, Page]) -> dict[str, Page]:
+    """Every page except the one for wrong addresses, whose links start at the root."""
+    return {url: page for url, page in pages.items() if url != "404.html"}

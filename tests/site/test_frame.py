@@ -1,0 +1,69 @@
+"""Links between pages, from any depth and in any language."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from overrides.hooks.frame import Frame, Language
+
+DE, AR = Language("de", "Deutsch", ""), Language("ar", "العربية", "ar/")
+
+
+def frame(language: Language, path: str, *, everywhere: bool = False) -> Frame:
+    return Frame(
+        site_url="https://site.example/sub/",
+        stylesheet="assets/site.css",
+        language=language,
+        alternates=(DE, AR),
+        path=path,
+        heading="Heading",
+        description="Description",
+        everywhere=everywhere,
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "target", "link"),
+    [
+        (DE, "", "", "./"),
+        (DE, "", "check/", "check/"),
+        (DE, "check/", "", "../"),
+        (DE, "check/", "check/", "./"),
+        (DE, "verfahren/eurag/", "stellen/zab/", "../../stellen/zab/"),
+        (AR, "verfahren/eurag/", "", "../../"),
+        (AR, "", "check/", "check/"),
+    ],
+)
+def test_links_to_pages_of_the_language_are_relative(language: Language, path: str, target: str, link: str) -> None:
+    assert frame(language, path).to(target) == link
+
+
+def test_links_to_files_and_languages() -> None:
+    page = frame(AR, "verfahren/eurag/")
+    assert page.file("assets/logo.svg") == "../../../assets/logo.svg"
+    assert page.in_language(DE) == "../../../verfahren/eurag/"
+    assert page.absolute(DE) == "https://site.example/sub/verfahren/eurag/"
+    assert page.absolute() == "https://site.example/sub/ar/verfahren/eurag/"
+
+
+def test_the_page_for_wrong_addresses_links_from_the_root() -> None:
+    page = frame(DE, "", everywhere=True)
+    assert page.to("check/") == "/sub/check/"
+    assert page.file("assets/logo.svg") == "/sub/assets/logo.svg"
+    assert page.current("") == ""
+
+
+def test_direction_date_and_current_section_follow_the_page() -> None:
+    assert (DE.dir, AR.dir) == ("ltr", "rtl")
+    assert frame(DE, "").date("2026-11-02") == "2. November 2026"
+    assert frame(DE, "verfahren/eurag/").current("verfahren/") == ' aria-current="true"'
+    assert frame(DE, "verfahren/").current("verfahren/") == ' aria-current="page"'
+    assert frame(DE, "verfahren/").current("") == ""
+
+
+def test_only_the_check_may_compile_webassembly() -> None:
+    page = frame(DE, "check/")
+    assert "wasm" not in page.csp
+    assert "script-src 'self' 'wasm-unsafe-eval';" in dataclasses.replace(page, runs_wasm=True).csp

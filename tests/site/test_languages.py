@@ -1,0 +1,93 @@
+"""The languages of the site: the same pages, the right attributes, German marked as German."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from checker.catalog import LANGUAGES
+from tests.site.reader import HEADINGS
+
+if TYPE_CHECKING:
+    from tests.site.reader import Page
+
+DIRECTIONS = {"de": "ltr", "en": "ltr", "ar": "rtl"}
+GERMAN = re.compile(r"(?!Türkiye)\b\w*[äöüßÄÖÜ]|\b(und|oder|der|für|nicht|wird|eine|Sie|Ihre)\b")
+
+
+def test_every_page_exists_in_every_language(normal_pages: dict[str, Page]) -> None:
+    languages = defaultdict(set)
+    for page in normal_pages.values():
+        languages[page.common_path].add(page.language)
+    assert {path: found for path, found in languages.items() if found != set(LANGUAGES)} == {}
+
+
+def test_html_carries_language_and_direction(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        html = page.all("html")[0].attributes
+        assert (html["lang"], html["dir"]) == (page.language, DIRECTIONS[page.language]), page.url
+
+
+def test_alternates_are_absolute_complete_and_symmetrical(normal_pages: dict[str, Page]) -> None:
+    by_address = {}
+    for page in normal_pages.values():
+        alternates = {
+            e.attributes["hreflang"]: e.attributes["href"]
+            for e in page.all("link")
+            if e.attributes.get("rel") == "alternate"
+        }
+        (canonical,) = (e.attributes["href"] for e in page.all("link") if e.attributes.get("rel") == "canonical")
+        assert canonical == alternates[page.language], page.url
+        assert alternates["x-default"] == alternates["de"], page.url
+        assert set(alternates) == {*LANGUAGES, "x-default"}, page.url
+        assert all(address.startswith("https://") for address in alternates.values()), page.url
+        by_address[canonical] = alternates
+    for alternates in by_address.values():
+        for address in alternates.values():
+            assert by_address[address] == alternates
+
+
+def test_language_switch_stays_on_the_page(normal_pages: dict[str, Page]) -> None:
+    for page in normal_pages.values():
+        links = [e for e in page.all("a") if "hreflang" in e.attributes and "details" in e.ancestors]
+        found = [(e.attributes["hreflang"], e.language, e.direction) for e in links]
+        assert found == [(code, code, DIRECTIONS[code]) for code in LANGUAGES], page.url
+
+
+def test_heading_ids_are_the_same_in_every_language(normal_pages: dict[str, Page]) -> None:
+    ids: defaultdict[str, dict[str, list[tuple[str, str | None]]]] = defaultdict(dict)
+    for page in normal_pages.values():
+        headings = [(e.name, e.attributes.get("id")) for e in page.all(*HEADINGS)]
+        ids[page.common_path][page.language] = headings
+    for path, found in ids.items():
+        assert found["en"] == found["de"], path
+        assert found["ar"] == found["de"], path
+
+
+def test_german_text_on_other_pages_is_marked_as_german(normal_pages: dict[str, Page]) -> None:
+    unmarked = {
+        f"{page.url}: {text}"
+        for page in normal_pages.values()
+        if page.language != "de"
+        for text, language in page.texts
+        if language != "de" and GERMAN.search(text)
+    }
+    assert not unmarked
+
+
+def test_german_text_keeps_its_direction_on_arabic_pages(normal_pages: dict[str, Page]) -> None:
+    wrong = [
+        f"{page.url}: <{e.name}> {e.text[:40]}"
+        for page in normal_pages.values()
+        if page.language == "ar"
+        for e in page.elements
+        if e.attributes.get("lang") == "de" and e.direction != "ltr"
+    ]
+    assert not wrong
+
+
+def test_machine_translations_say_so(normal_pages: dict[str, Page]) -> None:
+    for page in normal_pages.values():
+        notes = [e for e in page.all("p") if e.attributes.get("class") == "translation"]
+        assert len(notes) == (0 if page.language == "de" else 1), page.url
