@@ -13,7 +13,8 @@
  *   describedBy?: string,
  *   onFound: (count: number | null) => void,
  *   onChoose: (item: T | null) => void,
- * }} Options `find` gives null while it cannot search; `onChoose` gets null when a choice is edited away
+ * }} Options `find` gives null when it cannot search; `onFound` gets how many there are, null when
+ *   nothing is typed; `onChoose` gets null when a choice is edited away
  */
 
 import { fill, h } from "./dom.mjs";
@@ -69,9 +70,11 @@ export function combobox({ id, find, row, label, listLabel, describedBy, onFound
       return;
     }
     items = found ?? [];
+    if (found) {
+      onFound(input.value.trim() ? found.length : null);
+    }
     fill(list, items.map((item, place) => h("li", { id: `${id}-${place}`, role: "option", "aria-selected": "false" }, row(item))));
     open(items.length > 0);
-    onFound(input.value.trim() ? (found?.length ?? null) : null);
   }
 
   /** @param {boolean} yes */

@@ -39,7 +39,7 @@ export function occupationField(t, occupations, value, onChoose) {
     } catch {
       const again = h("button", { class: "check-button check-button--quiet", type: "button", onclick: () => void refresh() }, t.node("ui.retry"));
       fill(status, t.node("ui.failed.network"), " ", again);
-      throw new TypeError("the list of occupations did not arrive");
+      return null;
     }
   }
 
