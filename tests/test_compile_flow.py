@@ -9,6 +9,7 @@ import pytest
 
 from checker import compile_flow, knowledge
 from checker.catalog import LANGUAGES
+from checker.engine import rules
 from checker.model import Row, Table
 from checker.rules.main import MAIN
 
@@ -60,10 +61,10 @@ def test_a_change_of_law_on_a_later_day_starts_a_second_graph(monkeypatch: pytes
     rows = (study._replace(valid_to="2026-12-31"), later, *others)
     monkeypatch.setattr("checker.engine.MAIN", Table("main", "unique", rows))
     monkeypatch.setattr("checker.compile_flow.MAIN", Table("main", "unique", rows))
-    compile_flow.rules.cache_clear()
+    rules.cache_clear()
     try:
         starts = compile_flow.flow()["from"]
     finally:
-        compile_flow.rules.cache_clear()
+        rules.cache_clear()
     assert [day for day, _ in starts] == ["2026-11-22", "2027-01-01"]
     assert starts[0][1] != starts[1][1]

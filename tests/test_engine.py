@@ -10,6 +10,7 @@ from checker.model import BadRequest, NoSingleRow, UnknownAnswer
 from checker.present import result
 from checker.questions import BY_ID
 from checker.rules.authority import AUTHORITY
+from checker.tables import Compiled, Domain, possible_rows
 from tests.walk import LATER, TODAY
 
 NURSE = {"goal": "work_profession", "qual": "voc", "prev": "no", "where": "UA", "prof": "pflegefachmann"}
@@ -147,10 +148,11 @@ def test_a_hole_in_the_tables_is_reported_as_a_defect_of_the_rules(monkeypatch: 
 
 
 def test_a_procedure_without_an_authority_row_is_a_defect_of_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = engine.possible_rows
-    monkeypatch.setattr(
-        engine, "possible_rows", lambda table, *rest: {} if table.table is AUTHORITY else real(table, *rest)
-    )
+
+    def without_authority(table: Compiled, domain: Domain, full: Domain) -> dict[int, list[int]]:
+        return {} if table.table is AUTHORITY else possible_rows(table, domain, full)
+
+    monkeypatch.setattr("checker.engine.possible_rows", without_authority)
     with pytest.raises(NoSingleRow, match="no authority row for hochschulzugang"):
         evaluate({"goal": "study", "where": "UA"}, TODAY)
 
