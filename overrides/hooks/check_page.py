@@ -15,7 +15,7 @@ from overrides.hooks import browser_files
 
 MODULES = (
     "check", "dom", "texts", "flow", "link", "form", "answers", "result", "engine",
-    "occupations", "occupation-field", "combobox", "search",
+    "status", "tools", "occupations", "occupation-field", "combobox", "search",
 )  # fmt: skip
 """The modules a reader needs for the first answer; the browser fetches them at once, not one after the other."""
 
@@ -52,10 +52,7 @@ def context(lang: str, url: str) -> dict[str, Any]:
         "first": present.question(QUESTIONS[0], lang),
         "procedures": manifest["procedures"],
         "modules": [link(f"assets/checker/{name}.mjs") for name in MODULES],
-        "data": {
-            name: json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-            for name, value in data.items()
-        },
+        "data": {name: json.dumps(value, ensure_ascii=False, separators=(",", ":")) for name, value in data.items()},
     }
 
 

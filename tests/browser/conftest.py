@@ -73,7 +73,8 @@ def visit(browser: Browser, server: SiteServer, watch: Watch) -> Iterator[Callab
         page = context.new_page()
         page.set_default_timeout(20_000)
         watch.follow(page)
-        check = Check(page, server.url, language)
+        scripts = options.get("java_script_enabled", True)
+        check = Check(page, server.url, language, scripts=scripts)
         check.goto(path, fragment)
         return check
 

@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from playwright.sync_api import ConsoleMessage, Locator, Page, Request
-    from playwright.sync_api import ViewportSize
+    from playwright.sync_api import ConsoleMessage, Locator, Page, Request, ViewportSize
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 NURSE = {
@@ -22,6 +21,11 @@ NURSE = {
     "prof": "Pflegefachmann",
 }
 NURSE_LINK = "#v=1&goal=work_profession&prev=no&prof=pflegefachmann&qual=voc&where=UA"
+
+
+def connection(told: str) -> str:
+    """A script that makes the browser tell this of its connection, such as ``saveData: true``."""
+    return f"Object.defineProperty(navigator, 'connection', {{ value: {{ {told} }} }});"
 
 
 class Watch:
@@ -47,9 +51,7 @@ class Watch:
     def verdict(self) -> None:
         """Fail with everything that was not expected."""
         unexpected = [
-            complaint
-            for complaint in self.complaints
-            if not any(part in complaint for part in self.expected)
+            complaint for complaint in self.complaints if not any(part in complaint for part in self.expected)
         ]
         assert not unexpected, unexpected
 
@@ -65,17 +67,18 @@ class Watch:
 class Check:
     """The page of the check in one language."""
 
-    def __init__(self, page: Page, home: str, language: str) -> None:
-        """Wrap a page of the site at ``home``."""
+    def __init__(self, page: Page, home: str, language: str, *, scripts: bool = True) -> None:
+        """Wrap a page of the site at ``home``; ``scripts`` says whether it runs JavaScript."""
         self.page = page
         self.home = home
         self.language = language
+        self.scripts = scripts
 
     def goto(self, path: str = "check/", fragment: str = "") -> None:
         """Open a page of the language and, if it is the check, wait until it can be answered."""
         folder = "" if self.language == "de" else f"{self.language}/"
         self.page.goto(self.home + folder + path + fragment)
-        if path == "check/" and self.page.evaluate("document.scripts.length > 0"):
+        if path == "check/" and self.scripts:
             self.wait_until_ready()
 
     def wait_until_ready(self) -> None:
@@ -111,9 +114,7 @@ class Check:
         if value == "unknown" and form.locator("[type=submit][value=unknown]").count():
             form.locator("[type=submit][value=unknown]").click()
             return
-        if name == "where":
-            form.locator("select").select_option(value)
-        elif name == "live" and value.isdigit():
+        if name == "where" or (name == "live" and value.isdigit()):
             form.locator("select").select_option(value)
         elif name == "prof" and value.isupper():
             form.locator(".check-groups > summary").click()

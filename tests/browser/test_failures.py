@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.driver import NURSE_LINK
+from tests.browser.driver import NURSE_LINK, connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 WASM = re.compile(r"\.wasm$")
 STACK = re.compile(r"Traceback|Error:|\.mjs|undefined|\[object")
 MAIN = ["drittstaat_reglementiert"]
-CONNECTION = "Object.defineProperty(navigator, 'connection', {{ value: {{ {} }} }});"
 
 
 def test_without_javascript_the_question_stands_there_and_a_way_leads_on(
@@ -35,10 +34,9 @@ def test_without_javascript_the_question_stands_there_and_a_way_leads_on(
     check.page.wait_for_url("**/ar/verfahren/drittstaat_reglementiert/")
 
 
-def test_a_blocked_engine_leaves_the_short_result_and_a_retry_works(
-    visit: Callable[..., Check], watch: Watch
-) -> None:
-    watch.expect("net::ERR_FAILED")
+def test_a_blocked_engine_leaves_the_short_result_and_a_retry_works(visit: Callable[..., Check], watch: Watch) -> None:
+    for message in ("net::ERR_FAILED", "wasm instantiation failed", "Failed to fetch"):
+        watch.expect(message)
     check = visit(path="")
     check.page.context.route(WASM, lambda route: route.abort())
     check.goto(fragment=NURSE_LINK)
@@ -77,13 +75,11 @@ def test_without_webassembly_the_short_result_stands(visit: Callable[..., Check]
     assert not STACK.search(check.page.locator("main").inner_text())
 
 
-def test_where_bytes_are_precious_the_engine_waits_for_a_tap(
-    visit: Callable[..., Check], watch: Watch
-) -> None:
+def test_where_bytes_are_precious_the_engine_waits_for_a_tap(visit: Callable[..., Check], watch: Watch) -> None:
     for told in ("saveData: true", "effectiveType: '3g'"):
         watch.requests.clear()
         check = visit(path="")
-        check.page.add_init_script(CONNECTION.format(told))
+        check.page.add_init_script(connection(told))
         check.goto(fragment=NURSE_LINK)
         assert check.procedures("short") == MAIN
         offer = check.page.locator("[data-tool=load]")
@@ -93,9 +89,7 @@ def test_where_bytes_are_precious_the_engine_waits_for_a_tap(
     assert check.procedures("full") == MAIN
 
 
-def test_without_a_network_the_page_says_so_and_tries_again(
-    visit: Callable[..., Check], watch: Watch
-) -> None:
+def test_without_a_network_the_page_says_so_and_tries_again(visit: Callable[..., Check], watch: Watch) -> None:
     watch.expect("net::ERR_FAILED")
     check = visit(path="")
     flow = re.compile(r"/flow\.\w+\.json$")
@@ -124,9 +118,7 @@ def test_a_missing_list_of_occupations_loses_nothing(visit: Callable[..., Check]
     assert check.procedures("full") == MAIN
 
 
-def test_the_search_names_a_broken_connection_and_tries_again(
-    visit: Callable[..., Check], watch: Watch
-) -> None:
+def test_the_search_names_a_broken_connection_and_tries_again(visit: Callable[..., Check], watch: Watch) -> None:
     watch.expect("net::ERR_FAILED")
     check = visit(path="")
     lists = re.compile(r"/professions\.")

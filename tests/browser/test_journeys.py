@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from tests.browser.driver import Check
 
 
-@pytest.mark.parametrize(
-    ("language", "words"), [("de", "Krankenschwester"), ("en", "nurse"), ("ar", "ممرضة")]
-)
+@pytest.mark.parametrize(("language", "words"), [("de", "Krankenschwester"), ("en", "nurse"), ("ar", "ممرضة")])
 def test_a_nurse_from_ukraine(visit: Callable[..., Check], language: str, words: str) -> None:
     check = visit(language)
     check.answer_all(NURSE | {"prof": words})
@@ -28,9 +26,7 @@ def test_a_nurse_from_ukraine(visit: Callable[..., Check], language: str, words:
     assert card.locator(".check-because li").count() == len(NURSE), "the reader's own answers"
     assert card.locator("[data-source=pflbg-40]").count() == 1, "the paragraph"
     steps = check.result().locator(".check-card--folded").all()
-    assert {"anpassungslehrgang", "kenntnispruefung"} <= {
-        step.get_attribute("data-procedure") for step in steps
-    }
+    assert {"anpassungslehrgang", "kenntnispruefung"} <= {step.get_attribute("data-procedure") for step in steps}
     assert check.case == NURSE | {"prof": "pflegefachmann"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,8 +42,11 @@ async (count) => {
     const result = await engine.call("check", { answers, on, lang: "de" });
     times.push(performance.now() - start);
     const main = result.procedures.filter(({ role }) => role === "main").map(({ id }) => id);
-    if (result.next_question || JSON.stringify(main) !== JSON.stringify(walk.procedures)) {
-      different.push({ answers, short: walk.procedures, full: main, next: result.next_question });
+    const all = result.procedures.map(({ id }) => id);
+    const short = walk.procedures;
+    const nothingLost = short.every((id) => all.includes(id)) && main.every((id) => short.includes(id));
+    if (result.next_question || short[0] !== main[0] || !nothingLost) {
+      different.push({ answers, short, full: main, next: result.next_question });
     }
   }
   times.sort((a, b) => a - b);
@@ -52,6 +56,7 @@ async (count) => {
 
 
 def test_short_and_full_result_agree(visit: Callable[..., Check]) -> None:
+    """The likely procedure is the same, and no main procedure stands in one result alone."""
     found = visit().page.evaluate(COMPARE, PATHS)
     print(f"check in Chromium: median {found['median']:.1f} ms")
     assert found["different"] == []
@@ -73,4 +78,4 @@ def test_the_number_of_questions_left_is_never_too_small(visit: Callable[..., Ch
           return [...left, 0];
         }"""
     )
-    assert all(before > after for before, after in zip(left, left[1:], strict=False)), left
+    assert all(before > after for before, after in itertools.pairwise(left)), left

@@ -26,7 +26,9 @@ import { bind, questionForm } from "./form.mjs";
 import { decode, encode } from "./link.mjs";
 import { Occupations } from "./occupations.mjs";
 import { fullResult, shortResult } from "./result.mjs";
+import { showEngine } from "./status.mjs";
 import { Texts } from "./texts.mjs";
+import { tools } from "./tools.mjs";
 
 const RESULT = "result";
 const OCCUPATION_ID = /^[a-z0-9-]{1,80}$/;
@@ -156,7 +158,8 @@ class Check {
       return;
     }
     const kept = { ...this.#answers };
-    const list = questions.flatMap((question, place) => [place > 0 && "; ", pair(this.#source, question, kept[question])]);
+    const inOrder = this.#flow.questions.filter((question) => questions.includes(question));
+    const list = inOrder.flatMap((question, place) => [place > 0 && "; ", pair(this.#source, question, kept[question])]);
     questions.forEach((question) => delete kept[question]);
     this.#answers = kept;
     this.#notify(this.#source.t.node("ui.dropped", { list }));
@@ -275,7 +278,7 @@ class Check {
       ? fullResult(this.#source, this.#links, result, this.#refinement(result.open))
       : shortResult(this.#source, this.#links, procedures ?? []);
     fill(this.#places.stage, element);
-    fill(this.#places.tools, this.#tools());
+    fill(this.#places.tools, tools(this.#source.t, this.#places.live, () => this.#restart()));
     this.#renderAnswers(this.#flow.questions.filter((question) => path.includes(question) || (result && question in this.#answers)));
     const open = focus === "refine" ? element.querySelector(".check-refine") : null;
     if (open instanceof HTMLDetailsElement) {
@@ -322,34 +325,6 @@ class Check {
     );
   }
 
-  #tools() {
-    const { t } = this.#source;
-    const button = (/** @type {string} */ key, /** @type {() => void} */ onclick, more = {}) =>
-      h("button", { class: "check-button check-button--quiet", type: "button", onclick, ...more }, t.node(key));
-    return h(
-      "div",
-      { class: "check-tools" },
-      button("ui.copy_link", () => void this.#copyLink(), { "data-tool": "copy" }),
-      "share" in navigator && button("ui.share", () => void navigator.share({ url: location.href }).catch(() => {})),
-      button("ui.print", () => print()),
-      button("ui.restart", () => this.#restart(), { "data-tool": "restart" }),
-    );
-  }
-
-  async #copyLink() {
-    const { t } = this.#source;
-    const button = this.#places.tools.querySelector("[data-tool=copy]");
-    try {
-      await navigator.clipboard.writeText(location.href);
-      this.#places.live.textContent = t.plain("ui.link_copied");
-      button?.replaceChildren(t.node("ui.link_copied"));
-    } catch {
-      const field = h("input", { class: "check-input", type: "text", readonly: true, dir: "ltr", value: location.href, "aria-label": t.plain("ui.copy_link") });
-      button?.replaceWith(field);
-      field.select();
-    }
-  }
-
   /** @returns {import("./occupations.mjs").Call | null} */
   #searcher() {
     return this.#engine.state === "ready" ? (method, params) => this.#engine.call(method, params) : null;
@@ -368,23 +343,12 @@ class Check {
     this.#renderEngine();
   }
 
-  /** One quiet line on how far the exact result is. */
+  /** One quiet line on how far the whole result is. */
   #renderEngine() {
-    const { t } = this.#source;
-    const place = this.#places.engine;
-    const { state, step, reason } = this.#engine;
-    const button = (/** @type {Node} */ label) =>
-      h("button", { class: "check-button check-button--second", type: "button", "data-tool": "load", onclick: () => void this.#engine.start() }, label);
-    place.dataset.state = state;
-    if (state === "offered") {
-      fill(place, button(t.node("ui.save_data", { mb: t.number(this.#manifest.megabytes) })));
-    } else if (state === "loading") {
-      fill(place, t.node(this.#show === RESULT ? "ui.python_waiting" : `ui.loading_step.${step}`));
-    } else if (state === "failed") {
-      fill(place, h("p", {}, t.node("ui.python_failed"), " ", t.node(`ui.failed.${reason}`)), button(t.node("ui.retry")));
-      this.#places.live.textContent = t.plain("ui.python_failed");
-    } else {
-      fill(place);
+    const { megabytes } = this.#manifest;
+    showEngine(this.#places.engine, this.#source.t, this.#engine, { megabytes, wanted: this.#show === RESULT });
+    if (this.#engine.state === "failed") {
+      this.#places.live.textContent = this.#source.t.plain("ui.python_failed");
     }
   }
 

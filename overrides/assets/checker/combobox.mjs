@@ -7,7 +7,7 @@
  * @typedef {{
  *   id: string,
  *   find: (typed: string) => Promise<T[] | null>,
- *   row: (item: T) => import("./dom.mjs").Child[],
+ *   row: (item: T) => import("./dom.mjs").Leaf[],
  *   label: (item: T) => string,
  *   listLabel: string,
  *   describedBy?: string,

@@ -50,6 +50,7 @@ export class Flow {
 
   /** @param {Answers} answers @returns {Walk} */
   walk(answers) {
+    /** @type {string[]} */
     const path = [];
     let number = this.#root;
     for (;;) {

@@ -9,7 +9,7 @@
  *   t: Texts, occupations: Occupations, states: State[], districts: District[], options: (question: string) => string[],
  * }} Source where texts, options and lists come from
  * @typedef {{
- *   question: string, value?: string, level?: "h2" | "h3", progress?: Node, onAnswer: (value: string) => void, onBack?: () => void,
+ *   question: string, value?: string, level?: "h2" | "h4", progress?: Node, onAnswer: (value: string) => void, onBack?: () => void,
  * }} Request
  */
 

@@ -140,7 +140,7 @@ function badge(t, { certainty }) {
 function body(source, links, result, procedure, level) {
   const { t } = source;
   const block = (/** @type {string} */ key, /** @type {import("./dom.mjs").Child[]} */ ...content) =>
-    h("div", { class: "check-block" }, h(level, { class: "check-block__title" }, t.node(key)), content);
+    h("div", { class: "check-block" }, h(level, { class: "check-block__title" }, t.node(key)), ...content);
   const text = (/** @type {string} */ said) => h("p", {}, t.said(said));
   const list = (/** @type {"ol" | "ul"} */ tag, /** @type {string[]} */ items) => h(tag, {}, items.map((item) => h("li", {}, t.said(item))));
   return h(
