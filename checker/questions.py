@@ -41,8 +41,6 @@ QUESTIONS = (
         entity="state",
     ),
     Question("prof", PROFESSION_CLASSES, assume="DUAL", entity="profession"),
-    Question("cit", ("DE", "EU_EEA_CH", "other"), assume="other"),
-    Question("uk_law", ("before_2021", "later"), assume="later"),
     Question("self", ("employed", "own"), assume="employed", influence=True),
     Question("cutoff", ("after", "before_3y", "before"), assume="after"),
     Question("exp", ("ge", "lt"), assume="ge", influence=True),
@@ -60,6 +58,8 @@ QUESTIONS = (
         premise=("lsa_south", "lsa_north", "abroad_eu", "abroad_third"),
     ),
     Question("exp_de", ("half", "less"), assume="less"),
+    Question("cit", ("DE", "EU_EEA_CH", "other"), assume="other"),
+    Question("uk_law", ("before_2021", "later"), assume="later"),
     Question(
         "docs",
         ("all", "partly", "none_not_my_fault", "none_other"),
