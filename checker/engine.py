@@ -9,6 +9,7 @@ from checker import knowledge
 from checker.model import UNKNOWN, BadRequest, NoSingleRow, Question, Row, Table, UnknownAnswer
 from checker.procedures import PROCEDURES
 from checker.questions import BY_ID, QUESTIONS
+from checker.rules.addons import ADDONS
 from checker.rules.advice import ADVICE
 from checker.rules.alternatives import ALTERNATIVES
 from checker.rules.authority import AUTHORITY
@@ -18,7 +19,7 @@ from checker.rules.measures import MEASURES
 from checker.tables import Compiled, Domain, Space, compile_table, covered, needs, possible_rows
 
 Answers = dict[str, str]
-COLLECTED: tuple[Table, ...] = (MEASURES, ALTERNATIVES, ADVICE, CAUTIONS)
+COLLECTED: tuple[Table, ...] = (MEASURES, ALTERNATIVES, ADDONS, ADVICE, CAUTIONS)
 # The procedure a step, an authority or a caution belongs to is one more dimension of the tables.
 VERFAHREN = Question("verfahren", PROCEDURES, assume="")
 SPACE = Space((*QUESTIONS, VERFAHREN))

@@ -3,7 +3,7 @@
 from checker.model import Question
 
 PROFESSION_CLASSES = (
-    "DUAL", "DUAL_LAND", "DUAL_HWK",
+    "DUAL", "DUAL_IT", "DUAL_LAND", "DUAL_HWK",
     "DUAL_A", "DUAL_A_IHK", "DUAL_A_CHIMNEY", "DUAL_A_HEALTH", "DUAL_A_HAIR", "DUAL_B", "DUAL_B_IHK",
     "FORT", "FORT_LAND", "FORT_HWK", "NR_LAND",
     "MEISTER_A", "MEISTER_A_CHIMNEY", "MEISTER_A_HEALTH", "MEISTER_A_HAIR", "MEISTER_B1", "GEWERBE_B2",
@@ -13,7 +13,7 @@ PROFESSION_CLASSES = (
     "LAND_TEACHER", "LAND_ERZ", "LAND_HEP", "LAND_ASSIST", "LAND_SOCIAL", "LAND_KIPAED", "LAND_OTHER",
     "LAND_ENGINEER", "LAND_ARCHITECT", "LAND_ARCHITECT_OTHER", "TITLE_OTHER",
     "REG_LAWYER", "REG_JUSTICE", "REG_TAX", "REG_TAX_FED", "REG_TRADE", "REG_OTHER", "REG_FED",
-    "ACAD_FREE", "NO_REF",
+    "ACAD_FREE", "ACAD_IT", "NO_REF",
 )  # fmt: skip
 
 QUESTIONS = (
@@ -41,8 +41,6 @@ QUESTIONS = (
         entity="state",
     ),
     Question("prof", PROFESSION_CLASSES, assume="DUAL", entity="profession"),
-    Question("cit", ("DE", "EU_EEA_CH", "other"), assume="other"),
-    Question("uk_law", ("before_2021", "later"), assume="later"),
     Question("self", ("employed", "own"), assume="employed", influence=True),
     Question("cutoff", ("after", "before_3y", "before"), assume="after"),
     Question("exp", ("ge", "lt"), assume="ge", influence=True),
@@ -60,6 +58,8 @@ QUESTIONS = (
         premise=("lsa_south", "lsa_north", "abroad_eu", "abroad_third"),
     ),
     Question("exp_de", ("half", "less"), assume="less"),
+    Question("cit", ("DE", "EU_EEA_CH", "other"), assume="other"),
+    Question("uk_law", ("before_2021", "later"), assume="later"),
     Question(
         "docs",
         ("all", "partly", "none_not_my_fault", "none_other"),
@@ -68,6 +68,11 @@ QUESTIONS = (
         optional=True,
     ),
     Question("bvfg", ("no", "yes"), assume="no", optional=True),
+    Question("german", ("none", "A1", "A2", "B1", "B2", "C1"), assume="A2", influence=True, optional=True),
+    Question("offer", ("no", "offer", "agreement"), assume="no", influence=True, optional=True),
+    Question("salary", ("enough", "less"), assume="less", influence=True, optional=True),
+    Question("practice", ("yes", "no"), assume="no", influence=True, optional=True),
+    Question("money", ("sgb2", "sgb3", "asylblg", "low", "high"), assume="high", optional=True),
 )
 
 BY_ID = {question.id: question for question in QUESTIONS}

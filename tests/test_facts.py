@@ -77,7 +77,7 @@ def test_ids_are_plain_and_professions_point_to_existing_authorities_laws_and_cl
         used.update(item for item in row.then if not item.startswith("@"))
     informative = {record["id"] for record in knowledge.table("authorities").values()} - set(used)
     # Bodies that decide nothing themselves but are named on pages: tests, advice, registers.
-    assert informative == {"lvwa-agrar", "bamf", "opk", "ble"}
+    assert informative == {"lvwa-agrar", "opk", "ble"}
 
 
 def test_every_class_has_an_occupation_and_one_kind_of_authority() -> None:

@@ -8,9 +8,9 @@ ADVICE = Table(
     "collect",
     (
         Row("iq-sued", only(live=opts("lsa_south")), "iq_beratung_sued", ("lsa-integration-anerkennung",),
-            "beratung-sued", role="advice"),
+            "beratung-sued", role="advice", valid_to="2028-12-31"),
         Row("iq-nord", only(live=opts("lsa_north")), "iq_beratung_nord", ("lsa-integration-anerkennung",),
-            "beratung-nord", role="advice"),
+            "beratung-nord", role="advice", valid_to="2028-12-31"),
         Row("anderes-land", only(live=opts("other_land")), "beratung_anderes_land", ("bqfg-8",),
             "beratung-anderes-land", role="advice"),
         Row("aus-dem-ausland", only(live=opts("abroad_third", "abroad_eu")), "zsba", ("sgb3-421b",),

@@ -1,6 +1,6 @@
 """Other routes that are open beside the main procedure."""
 
-from checker.model import Row, Table
+from checker.model import Box, Row, Table
 from checker.procedures import PROCEDURES
 from checker.rules import groups as g
 from checker.rules.groups import opts
@@ -13,9 +13,9 @@ RECOGNITION = opts(
 PEDAGOGY = opts("LAND_ERZ", "LAND_SOCIAL", "LAND_KIPAED", "LAND_TEACHER")
 
 
-def alternative(row: str, when: dict[str, frozenset[str]], then: str, reason: str, *sources: str) -> Row:
+def alternative(row: str, when: Box, then: str, reason: str, *sources: str, **dates: str) -> Row:
     """A route of the role ``alternative``."""
-    return Row(row, when, then, sources, reason, role="alternative")
+    return Row(row, when, then, sources, reason, role="alternative", **dates)  # type: ignore[arg-type]
 
 
 ALTERNATIVES = Table(
@@ -50,7 +50,7 @@ ALTERNATIVES = Table(
         alternative("extern-kuerzer", {"verfahren": opts("kein_verfahren"), "qual": g.INFORMAL, "goal": g.WORK,
             "prof": g.DUAL}, "externenpruefung", "extern-kuerzer", "bbig-45-2"),
         alternative("ablehnung-validierung", {"verfahren": opts("rechtsbehelf"), "prof": g.DUAL, "age": g.FROM_25},
-            "validierung", "ablehnung-validierung", "bbig-50b-2"),
+            "validierung", "ablehnung-validierung", "bbig-50b-2", valid_from="2025-01-01"),
         alternative("ablehnung-extern", {"verfahren": opts("rechtsbehelf"), "prof": g.DUAL}, "externenpruefung",
             "ablehnung-validierung", "bbig-45-2"),
         # BQFG § 3 names no minimum length: a short training can be compared where the state recognised it.

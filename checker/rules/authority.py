@@ -22,8 +22,8 @@ SPLIT = (
     opts("DUAL_HWK", "DUAL_A", "DUAL_A_CHIMNEY", "DUAL_A_HEALTH", "DUAL_A_HAIR", "DUAL_B", "FORT_HWK")
     | g.MASTER_A | opts("MEISTER_B1", "GEWERBE_B2", "REG_TRADE")
 )  # fmt: skip
-NATIONAL = opts("DUAL", "FORT", "DUAL_A_IHK", "DUAL_B_IHK", "REG_FED", "REG_TAX_FED")
-OTHER_OCCUPATION = opts("ACAD_FREE", "NO_REF")
+NATIONAL = opts("DUAL", "DUAL_IT", "FORT", "DUAL_A_IHK", "DUAL_B_IHK", "REG_FED", "REG_TAX_FED")
+OTHER_OCCUPATION = opts("ACAD_FREE", "ACAD_IT", "NO_REF")
 LAND = (
     g.HEALTH_FED | g.LAND_LAW | g.TITLE_ONLY
     | opts("REG_ASSIST_CARE", "LAND_ARCHITECT", "REG_LAWYER", "REG_JUSTICE", "REG_TAX", "REG_OTHER",
@@ -60,6 +60,17 @@ AUTHORITY = Table(
             "beratung_anderes_land")), (), ("bqfg-2-1",), "stelle-keine"),
         Row("bisherige", only(verfahren=opts("laufendes_verfahren", "ausgleich", "rechtsbehelf")), (),
             ("bqfg-7",), "stelle-bisherige"),
+        Row("auslaenderrecht", only(verfahren=opts("anerkennungspartnerschaft", "aufenthalt_16d",
+            "beschleunigtes_verfahren_81a", "erfahrene_fachkraft", "chancenkarte")), (), ("aufenthg-71",),
+            "stelle-auslaenderrecht"),
+        Row("dab", only(verfahren=opts("digitale_auskunft")), ("zab",), ("zab-dab",), "stelle-dab"),
+        Row("jobcenter", only(verfahren=opts("foerderung_jobcenter")), ("bundesagentur-fuer-arbeit",),
+            ("sgb3-44", "sgb2-16"), "stelle-jobcenter"),
+        Row("zuschuss", only(verfahren=opts("anerkennungszuschuss")), (), ("bmbf-anerkennungszuschuss",),
+            "stelle-zuschuss"),
+        Row("sprachkurs", only(verfahren=opts("berufssprachkurs")), ("bamf",), ("deufoev-5",), "stelle-sprachkurs"),
+        Row("paedagogik", only(verfahren=opts("paedagogische_qualifizierung")), (), ("iq-paedagogik",),
+            "stelle-beratung"),
         Row("zsba", only(verfahren=opts("zsba")), ("zsba",), ("sgb3-421b",), "stelle-beratung"),
         Row("iq-sued", only(verfahren=opts("iq_beratung_sued")), ("iq-sued",), ("lsa-integration-anerkennung",),
             "stelle-beratung"),

@@ -80,13 +80,17 @@ GOALS = (
 ENTER = only(goal=g.WORK, qual=g.INFORMAL)
 EXPERIENCE = (
     # BBiG § 50b(2), HwO § 41b: 25 years, 1.5 times the training time, residence or half of the work in Germany.
+    # Validation exists since 2025-01-01 (BVaDiG); before that day the external examination was the only way.
     Row("validierung", {**ENTER, "prof": g.DUAL, "exp": opts("ge"), "age": g.FROM_25}, "validierung",
         ("bbig-50b-2", "hwo-41b"), "validierung",
-        any_of=(only(live=g.IN_GERMANY), only(live=g.ABROAD, exp_de=opts("half")))),
+        any_of=(only(live=g.IN_GERMANY), only(live=g.ABROAD, exp_de=opts("half"))), valid_from="2025-01-01"),
     Row("extern-ausland", {**ENTER, "prof": g.DUAL, "exp": opts("ge"), "age": g.FROM_25, "live": g.ABROAD,
-        "exp_de": opts("less")}, "externenpruefung", ("bbig-45-2", "hwo-37-2"), "extern-ausland"),
+        "exp_de": opts("less")}, "externenpruefung", ("bbig-45-2", "hwo-37-2"), "extern-ausland",
+        valid_from="2025-01-01"),
     Row("extern-jung", {**ENTER, "prof": g.DUAL, "exp": opts("ge"), "age": opts("u25")}, "externenpruefung",
-        ("bbig-45-2", "hwo-37-2"), "extern-jung"),
+        ("bbig-45-2", "hwo-37-2"), "extern-jung", valid_from="2025-01-01"),
+    Row("extern-vor-2025", {**ENTER, "prof": g.DUAL, "exp": opts("ge")}, "externenpruefung",
+        ("bbig-45-2", "hwo-37-2"), "extern-vor-2025", valid_to="2024-12-31"),
     Row("zu-wenig-erfahrung", {**ENTER, "prof": g.DUAL, "exp": opts("lt")}, "kein_verfahren",
         ("bbig-45-2", "bbig-50b-2", "bqfg-3-2"), "zu-wenig-erfahrung"),
     Row("ohne-abschluss-reglementiert", {**ENTER, "prof": g.HEALTH_FED | g.LAND_LAW | g.LEGAL | g.OWN_LAW
@@ -96,7 +100,7 @@ EXPERIENCE = (
         "ohne-abschluss-meister"),
     Row("ohne-abschluss-gewerbe", {**ENTER, "prof": opts("GEWERBE_B2", "MEISTER_B1")}, "keine_anerkennung_noetig",
         ("hwo-18",), "gewerbe-frei"),
-    Row("ohne-abschluss-frei", {**ENTER, "prof": opts("ACAD_FREE")}, "keine_anerkennung_noetig",
+    Row("ohne-abschluss-frei", {**ENTER, "prof": opts("ACAD_FREE", "ACAD_IT")}, "keine_anerkennung_noetig",
         ("zab-zeugnisbewertung", "bqfg-3-5"), "ohne-abschluss-frei"),
     Row("ohne-abschluss-titel", {**ENTER, "prof": g.TITLE_ONLY}, "kein_verfahren", ("ingg-lsa-2", "bqfg-3-2"),
         "ohne-abschluss-titel"),
@@ -108,7 +112,7 @@ OPEN = only(prev=g.FIRST, where=g.FOREIGN)
 OPEN_LAND = only(prev=g.FIRST_HERE, where=g.FOREIGN)
 NON_REGULATED = (
     # BQFG §§ 4-8 with BBiG § 50a and HwO § 40a: equivalence, voluntary.
-    Row("bqfg-beruf", {**OPEN, "prof": opts("DUAL", "DUAL_LAND", "FORT", "FORT_LAND")}, "gleichwertigkeit",
+    Row("bqfg-beruf", {**OPEN, "prof": opts("DUAL", "DUAL_IT", "DUAL_LAND", "FORT", "FORT_LAND")}, "gleichwertigkeit",
         ("bqfg-4", "bbig-50a", "bqfg-8"), "bqfg-beruf", any_of=VOC_WORKERS),
     Row("hwo-geselle", {**OPEN, "prof": opts("DUAL_HWK")}, "gleichwertigkeit",
         ("hwo-40a", "bqfg-4"), "hwo-geselle", any_of=VOC_WORKERS),
@@ -118,7 +122,7 @@ NON_REGULATED = (
         ("hwo-40a", "bqfg-4"), "hwo-geselle", any_of=EMPLOYED_VOC),
     Row("bqfg-lsa-schule", {**OPEN_LAND, "prof": opts("NR_LAND")}, "gleichwertigkeit", ("bqfg-lsa-4",),
         "bqfg-lsa-schule", any_of=VOC_WORKERS),
-    Row("ausbildung-trotz-studium", {**OPEN, "prof": opts("DUAL", "DUAL_LAND", "DUAL_HWK") | g.FURTHER},
+    Row("ausbildung-trotz-studium", {**OPEN, "prof": opts("DUAL", "DUAL_IT", "DUAL_LAND", "DUAL_HWK") | g.FURTHER},
         "zeugnisbewertung", ("zab-zeugnisbewertung", "bqfg-3-2"), "ausbildung-trotz-studium", any_of=DEGREE_WORKERS),
     Row("schule-trotz-studium", {**OPEN_LAND, "prof": opts("NR_LAND")}, "zeugnisbewertung",
         ("zab-zeugnisbewertung", "bqfg-3-2"), "ausbildung-trotz-studium", any_of=DEGREE_WORKERS),
@@ -126,7 +130,7 @@ NON_REGULATED = (
         ("zab-zeugnisbewertung", "bqfg-3-2"), "ausbildung-trotz-studium", any_of=EMPLOYED_DEGREE),
     Row("dienst-frei-land", {**OPEN_LAND, "goal": SERVICE, "prof": opts("NR_LAND")}, "keine_anerkennung_noetig",
         ("bqfg-3-5",), "dienst-frei", any_of=SERVICE_CLOSED),
-    Row("dienst-frei", {**OPEN, "goal": SERVICE, "prof": opts("DUAL", "DUAL_LAND", "DUAL_HWK", "ACAD_FREE",
+    Row("dienst-frei", {**OPEN, "goal": SERVICE, "prof": opts("DUAL", "DUAL_IT", "DUAL_LAND", "DUAL_HWK", "ACAD_FREE", "ACAD_IT",
         "NO_REF") | g.FURTHER}, "keine_anerkennung_noetig", ("bqfg-3-5",), "dienst-frei", any_of=SERVICE_CLOSED),
 )  # fmt: skip
 
@@ -280,9 +284,9 @@ LEGAL = (
 )  # fmt: skip
 
 ACADEMIC = (
-    Row("akademisch-frei", {**OPEN, "prof": opts("ACAD_FREE", "NO_REF")}, "zeugnisbewertung",
+    Row("akademisch-frei", {**OPEN, "prof": opts("ACAD_FREE", "ACAD_IT", "NO_REF")}, "zeugnisbewertung",
         ("zab-zeugnisbewertung",), "akademisch-frei", any_of=DEGREE_WORKERS),
-    Row("akademisch-mit-ausbildung", {**OPEN, "prof": opts("ACAD_FREE")}, "gleichwertigkeit", ("bqfg-4", "bqfg-3-2"),
+    Row("akademisch-mit-ausbildung", {**OPEN, "prof": opts("ACAD_FREE", "ACAD_IT")}, "gleichwertigkeit", ("bqfg-4", "bqfg-3-2"),
         "beruf-statt-studium", any_of=VOC_WORKERS),
     Row("kein-referenzberuf", {**OPEN, "prof": opts("NO_REF")}, "kein_verfahren", ("bqfg-4", "bqfg-3-2"),
         "kein-referenzberuf", any_of=VOC_WORKERS),
