@@ -302,11 +302,11 @@ def evaluate(raw: object, on: str) -> dict[str, Any]:
     entries: dict[str, dict[str, Any]] = {}
     cautions: dict[str, Row] = {}
     wanted = 0
+    decided = len(found) == 1
+    # Main procedures come first, so that one which is also a detail of another keeps the role "main".
     for match in found:
-        decided = len(found) == 1
         collect_entry(entries, in_force, answers, match.row, "main", match.pieces[0], certain=decided)
-        if question is not None:
-            continue
+    for match in found if question is None else ():
         wanted |= authority_needs(in_force, match) | detail_needs(in_force, match)
         for item in details(in_force, match):
             if item.row.then in PROCEDURE_SET:

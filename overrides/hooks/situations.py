@@ -15,7 +15,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     ),
     "regulated-third": ("drittstaat_reglementiert", "berufserlaubnis"),
     "measures": ("anpassungslehrgang", "eignungspruefung", "kenntnispruefung"),
-    "childcare": ("kita_fachkraft",),
+    "childcare": ("kita_fachkraft", "paedagogische_qualifizierung"),
     "business": ("meister_gleichwertigkeit", "eu_handwerk", "altgesellenregelung"),
     "school": ("schulabschluss", "hochschulzugang"),
     "no-certificate": ("validierung", "externenpruefung", "kein_verfahren"),
@@ -26,5 +26,14 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
         "keine_anerkennung_noetig",
         "bvfg_wahlrecht",
     ),
+    "abroad": (
+        "anerkennungspartnerschaft",
+        "aufenthalt_16d",
+        "chancenkarte",
+        "erfahrene_fachkraft",
+        "digitale_auskunft",
+        "beschleunigtes_verfahren_81a",
+    ),
+    "money": ("anerkennungszuschuss", "foerderung_jobcenter", "berufssprachkurs"),
     "advice": ("iq_beratung_sued", "iq_beratung_nord", "zsba", "beratung_anderes_land"),
 }
