@@ -12,6 +12,7 @@ from checker.questions import BY_ID, QUESTIONS
 from checker.rules.addons import ADDONS
 from checker.rules.advice import ADVICE
 from checker.rules.alternatives import ALTERNATIVES
+from checker.rules.asof import as_of
 from checker.rules.authority import AUTHORITY
 from checker.rules.cautions import CAUTIONS
 from checker.rules.main import MAIN
@@ -46,9 +47,9 @@ class Match(NamedTuple):
 def rules(on: str) -> Rules:
     """The tables in force on an ISO date."""
     return Rules(
-        compile_table(MAIN, SPACE, on),
-        compile_table(AUTHORITY, SPACE, on),
-        tuple(compile_table(table, SPACE, on) for table in COLLECTED),
+        compile_table(as_of(MAIN, on), SPACE, on),
+        compile_table(as_of(AUTHORITY, on), SPACE, on),
+        tuple(compile_table(as_of(table, on), SPACE, on) for table in COLLECTED),
     )
 
 

@@ -164,3 +164,52 @@ def test_uncertain_facts_about_an_occupation_are_said(ident: str, caution: str) 
     case = result({**NURSE, "prof": ident}, TODAY, "de")
     assert f"authority-{caution}" in [c["id"] for c in case["cautions"]]
     assert all(c["text"] for c in case["cautions"])
+
+
+def test_until_the_end_of_2020_a_british_certificate_was_a_european_one() -> None:
+    nurse = {**NURSE, "where": "GB", "cutoff": "after"}
+    assert ids(nurse, "2020-12-31") == ["automatische_anerkennung"]
+    assert ids(nurse, "2021-01-01") == ["drittstaat_reglementiert"]
+    assert "brexit" in [c.id for c in evaluate(nurse, TODAY)["cautions"]]
+
+
+def test_who_holds_a_notice_with_conditions_sees_the_measures_of_the_occupation() -> None:
+    partial = {**NURSE, "prev": "partial"}
+    assert ids(partial) == ["ausgleich"]
+    assert ids(partial, role="part") == ["anpassungslehrgang", "kenntnispruefung"]
+    assert ids({**partial, "where": "PL"}, role="part") == ["anpassungslehrgang", "eignungspruefung"]
+
+
+def test_missing_papers_never_lead_to_a_skills_analysis_where_sector_law_excludes_it() -> None:
+    missing = {**NURSE, "docs": "none_not_my_fault"}
+    assert "qualifikationsanalyse" not in ids(missing, role="part")
+    assert "papiere-reglementiert" in [c.id for c in evaluate(missing, TODAY)["cautions"]]
+    trained = {**missing, "prof": "koch"}
+    assert "qualifikationsanalyse" in ids(trained, role="part")
+
+
+def test_a_nurse_abroad_with_an_offer_gets_the_residence_routes_and_no_digital_statement() -> None:
+    abroad = {**NURSE, "where": "PH", "live": "abroad_third", "cit": "other", "german": "B1", "offer": "agreement"}
+    addons = ids(abroad, role="addon")
+    assert addons == ["aufenthalt_16d", "anerkennungspartnerschaft", "beschleunigtes_verfahren_81a"]
+
+
+def test_an_it_specialist_without_a_certificate_needs_no_recognition_to_come() -> None:
+    abroad = {"live": "abroad_third", "cit": "other", "offer": "offer", "salary": "enough", "practice": "yes"}
+    programmer = {"goal": "work_profession", "qual": "none", "prof": "softwareentwickler-hochschule", **abroad}
+    assert ids(programmer) == ["keine_anerkennung_noetig"]
+    assert "erfahrene_fachkraft" in ids(programmer, role="addon")
+
+
+def test_validation_exists_since_2025() -> None:
+    baker = {"goal": "work_profession", "qual": "none", "prof": "baecker", "exp": "ge", "age": 30, "live": "lsa_south"}
+    assert ids(baker, "2024-12-31") == ["externenpruefung"]
+    assert ids(baker, "2025-01-01") == ["validierung"]
+
+
+def test_money_is_named_by_what_the_reader_lives_on_and_the_grant_ends() -> None:
+    cook = {**NURSE, "prof": "koch", "live": "15002"}
+    assert ids({**cook, "money": "sgb2"}, role="addon") == ["foerderung_jobcenter"]
+    assert ids({**cook, "money": "low"}, role="addon") == ["anerkennungszuschuss"]
+    assert ids({**cook, "money": "low"}, "2027-07-01", "addon") == []
+    assert ids({**cook, "money": "high"}, role="addon") == []

@@ -88,7 +88,7 @@ def test_every_method_survives_any_parameters(method: str, params: dict[str, obj
 
 
 @given(st.text(max_size=130), st.sampled_from(["de", "en", "ar", "uk", "xx"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_search_answers_any_text(query: str, language: str) -> None:
     answer = json.loads(bridge.call(json.dumps({"method": "search", "params": {"query": query, "lang": language}})))
     assert answer.get("error", {}).get("code") in (None, "bad_request")
@@ -110,7 +110,7 @@ def test_one_typing_error_is_recognised(word: str, place: int, letter: str) -> N
 
 
 @given(st.sampled_from(sorted(knowledge.table("professions"))))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_every_occupation_is_found_by_its_own_title(ident: str) -> None:
     title = knowledge.table("professions")[ident]["title"].partition("/")[0].partition("(")[0]
     assert ident in [found["id"] for found in find(title[:120], "de", 12)], title

@@ -14,7 +14,7 @@ from checker.tables import compile_table, covered, overlaps, possible_rows
 from tests.walk import LATER, TODAY, ends, found
 
 TABLES = (MAIN, AUTHORITY, *COLLECTED)
-DAYS = (TODAY, LATER)
+DAYS = ("2020-06-01", "2021-06-01", TODAY, LATER)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -55,14 +55,14 @@ def test_every_path_ends_in_exactly_one_main_row_and_one_authority_row(day: str)
 
 
 def test_no_main_row_is_dead() -> None:
-    used = {row for day in ("2021-06-01", *DAYS) for row in ends(day).rows}
+    used = {row for day in DAYS for row in ends(day).rows}
     assert {row.id for row in MAIN.rows} == used
 
 
 def test_no_collected_or_authority_row_is_dead() -> None:
     """Each row is possible at the end of some path for some procedure of its result."""
     used: set[str] = set()
-    for day in ("2021-06-01", "2025-12-01", TODAY, LATER):
+    for day in ("2021-06-01", TODAY, LATER):
         seen = set()
         for answers in ends(day).paths:
             for match in found(answers, day):

@@ -31,6 +31,10 @@ CAUTIONS = Table(
             "altgeselle-falle"),
         Row("anderes-land-bescheid", only(verfahren=RECOGNITION, prev=g.OTHER_LAND, where=g.FOREIGN, prof=g.LAND_LAW | g.TITLE_ONLY | opts(
             "REG_ASSIST_CARE", "LAND_ARCHITECT", "NR_LAND")), "anderes-land-bescheid", ("bqfg-lsa-4",), "anderes-land-bescheid"),
+        # Sector law replaces missing papers by an examination or a course; the skills analysis of the BQFG is closed.
+        Row("papiere-reglementiert", only(verfahren=opts("drittstaat_reglementiert"), prof=g.HEALTH_FED,
+            docs=opts("partly", "none_not_my_fault")), "papiere-reglementiert", ("pflbg-40-3", "baeo-3-3", "mphg-2-2"),
+            "papiere-reglementiert"),
         Row("papiere-selbst", only(verfahren=RECOGNITION - opts("meister_gleichwertigkeit"),
             prof=but("prof", *g.CRAFT_A, *g.CRAFT_B, "DUAL_HWK"), docs=opts("none_other")), "papiere-selbst", ("bqfg-14", "bqfg-15"),
             "papiere-selbst"),

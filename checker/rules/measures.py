@@ -35,54 +35,66 @@ def tc(profs: frozenset[str]) -> Box:
     return {"verfahren": THIRD_COUNTRY, "prof": profs}
 
 
+FIRST_APPLICATION = (
+    one("arzt-eu-pruefung", eu(opts("REG_DOCTOR")), "eignungspruefung", "nur-pruefung", "baeo-3-2"),
+    one("zahnarzt-eu-pruefung", eu(opts("REG_DENTIST")), "eignungspruefung", "nur-pruefung", "zhg-2-2"),
+    one("apotheker-eu-pruefung", eu(opts("REG_PHARM")), "eignungspruefung", "nur-pruefung", "bapo-4-2"),
+    one("tierarzt-eu-pruefung", eu(opts("REG_VET")), "eignungspruefung", "nur-pruefung", "btaeo-4-3"),
+    one("arzt-kenntnis", tc(opts("REG_DOCTOR")), "kenntnispruefung", "nur-pruefung", "baeo-3-3", "aeappro-37"),
+    one("zahnarzt-kenntnis", tc(opts("REG_DENTIST")), "kenntnispruefung", "nur-pruefung", "zhg-2-3"),
+    one("apotheker-kenntnis", tc(opts("REG_PHARM")), "kenntnispruefung", "nur-pruefung", "bapo-4-3"),
+    one("tierarzt-kenntnis", tc(opts("REG_VET")), "kenntnispruefung", "nur-pruefung", "btaeo-4-2"),
+    *both("psych-eu", eu(opts("REG_PSYCH")), "eignungspruefung", "psychthg-12-3"),
+    one("psych-kenntnis", tc(opts("REG_PSYCH")), "kenntnispruefung", "nur-pruefung", "psychthg-11-4"),
+    *both("pflege-eu", eu(opts("REG_NURSE")), "eignungspruefung", "pflbg-41-3"),
+    *both("pflege-58-eu", eu(opts("REG_NURSE_SPECIAL")), "eignungspruefung", "pflbg-41-2"),
+    *both("pflege", tc(opts("REG_NURSE", "REG_NURSE_SPECIAL")), "kenntnispruefung", "pflbg-40-3", "pflbg-40-3a"),
+    *both("hebamme-eu", eu(opts("REG_MIDWIFE")), "eignungspruefung", "hebg-58"),
+    *both("hebamme", tc(opts("REG_MIDWIFE")), "kenntnispruefung", "hebg-59"),
+    *both("therapie-eu", eu(opts("REG_THERAPY")), "eignungspruefung", "mphg-2-3"),
+    *both("therapie", tc(opts("REG_THERAPY")), "kenntnispruefung", "mphg-2-2"),
+    *both("medtech-eu", eu(opts("REG_MEDTECH")), "eignungspruefung", "mtbg-50", "ptag-37"),
+    *both("medtech", tc(opts("REG_MEDTECH")), "kenntnispruefung", "mtbg-51", "ptag-38"),
+    *both("notfall-eu", eu(opts("REG_PARAMEDIC")), "eignungspruefung", "notsang-2-4"),
+    *both("notfall", tc(opts("REG_PARAMEDIC")), "kenntnispruefung", "notsang-2-3"),
+    *both("pflegehilfe-bund", tc(opts("REG_ASSIST_CARE")), "kenntnispruefung", "pflfassg-26", "pflfassg-27",
+          valid_from="2027-01-01"),
+    *both("land-eu", eu(g.LAND_LAW), "eignungspruefung", "bqfg-lsa-9"),
+    *both("land", tc(g.LAND_LAW), "eignungspruefung", "bqfg-lsa-9"),
+    *both("architekt-eu", eu(opts("LAND_ARCHITECT")), "eignungspruefung", "archtg-lsa-6a"),
+    one("steuer-eignung", eu(opts("REG_TAX", "REG_TAX_FED")), "eignungspruefung", "nur-pruefung", "stberg-37a"),
+    one("eurag-eignung", only(verfahren=opts("eurag")), "eignungspruefung", "eurag-pruefung", "eurag-16a-3"),
+    # HwO § 50c(5): the chamber, not the applicant, decides which measure.
+    Row("meister-lehrgang", only(verfahren=opts("meister_gleichwertigkeit"), prof=g.CRAFT_A | g.MASTER_A),
+        "anpassungslehrgang", ("hwo-50c-5",), "kammer-waehlt", role="part"),
+    Row("meister-eignung", only(verfahren=opts("meister_gleichwertigkeit"), prof=g.CRAFT_A | g.MASTER_A),
+        "eignungspruefung", ("hwo-50c-5",), "kammer-waehlt", role="part"),
+    # BQFG § 14: papers missing for reasons that are not the applicant's own.
+    Row("qualifikationsanalyse", only(verfahren=opts("gleichwertigkeit"), prof=(g.DUAL | g.FURTHER) - JOURNEYMAN,
+        docs=MISSING), "qualifikationsanalyse", ("bqfg-14",), "papiere-fehlen", role="part"),
+    # HwO § 40a sentence 2 refers journeymen to § 50c(4), which does not ask why papers are missing.
+    Row("qualifikationsanalyse-geselle", only(verfahren=opts("gleichwertigkeit"), prof=JOURNEYMAN,
+        docs=MISSING | opts("none_other")), "qualifikationsanalyse", ("hwo-40a", "hwo-50c-4"), "papiere-fehlen-handwerk",
+        role="part"),
+    Row("qualifikationsanalyse-land", only(verfahren=opts("gleichwertigkeit"), prof=opts("NR_LAND"), docs=MISSING),
+        "qualifikationsanalyse", ("bqfg-lsa-14",), "papiere-fehlen", role="part"),
+    Row("qualifikationsanalyse-meister", only(verfahren=opts("meister_gleichwertigkeit"),
+        docs=MISSING | opts("none_other")), "qualifikationsanalyse", ("hwo-50c-4",), "papiere-fehlen-handwerk",
+        role="part"),
+)  # fmt: skip
+
+
+def after_decision(row: Row) -> tuple[Row, ...]:
+    """The same measure for people who hold the notice that names it; no new procedure, so the place of training decides."""
+    origin = {EU_GENERAL: g.EU, THIRD_COUNTRY: g.THIRD}.get(row.when["verfahren"])
+    if origin is None:
+        return ()
+    when = {**row.when, "verfahren": opts("ausgleich"), "where": origin}
+    return (row._replace(id=f"{row.id}-bescheid", when=when),)
+
+
 MEASURES = Table(
     "measures",
     "collect",
-    (
-        one("arzt-eu-pruefung", eu(opts("REG_DOCTOR")), "eignungspruefung", "nur-pruefung", "baeo-3-2"),
-        one("zahnarzt-eu-pruefung", eu(opts("REG_DENTIST")), "eignungspruefung", "nur-pruefung", "zhg-2-2"),
-        one("apotheker-eu-pruefung", eu(opts("REG_PHARM")), "eignungspruefung", "nur-pruefung", "bapo-4-2"),
-        one("tierarzt-eu-pruefung", eu(opts("REG_VET")), "eignungspruefung", "nur-pruefung", "btaeo-4-3"),
-        one("arzt-kenntnis", tc(opts("REG_DOCTOR")), "kenntnispruefung", "nur-pruefung", "baeo-3-3", "aeappro-37"),
-        one("zahnarzt-kenntnis", tc(opts("REG_DENTIST")), "kenntnispruefung", "nur-pruefung", "zhg-2-3"),
-        one("apotheker-kenntnis", tc(opts("REG_PHARM")), "kenntnispruefung", "nur-pruefung", "bapo-4-3"),
-        one("tierarzt-kenntnis", tc(opts("REG_VET")), "kenntnispruefung", "nur-pruefung", "btaeo-4-2"),
-        *both("psych-eu", eu(opts("REG_PSYCH")), "eignungspruefung", "psychthg-12-3"),
-        one("psych-kenntnis", tc(opts("REG_PSYCH")), "kenntnispruefung", "nur-pruefung", "psychthg-11-4"),
-        *both("pflege-eu", eu(opts("REG_NURSE")), "eignungspruefung", "pflbg-41-3"),
-        *both("pflege-58-eu", eu(opts("REG_NURSE_SPECIAL")), "eignungspruefung", "pflbg-41-2"),
-        *both("pflege", tc(opts("REG_NURSE", "REG_NURSE_SPECIAL")), "kenntnispruefung", "pflbg-40-3", "pflbg-40-3a"),
-        *both("hebamme-eu", eu(opts("REG_MIDWIFE")), "eignungspruefung", "hebg-58"),
-        *both("hebamme", tc(opts("REG_MIDWIFE")), "kenntnispruefung", "hebg-59"),
-        *both("therapie-eu", eu(opts("REG_THERAPY")), "eignungspruefung", "mphg-2-3"),
-        *both("therapie", tc(opts("REG_THERAPY")), "kenntnispruefung", "mphg-2-2"),
-        *both("medtech-eu", eu(opts("REG_MEDTECH")), "eignungspruefung", "mtbg-50", "ptag-37"),
-        *both("medtech", tc(opts("REG_MEDTECH")), "kenntnispruefung", "mtbg-51", "ptag-38"),
-        *both("notfall-eu", eu(opts("REG_PARAMEDIC")), "eignungspruefung", "notsang-2-4"),
-        *both("notfall", tc(opts("REG_PARAMEDIC")), "kenntnispruefung", "notsang-2-3"),
-        *both("pflegehilfe-bund", tc(opts("REG_ASSIST_CARE")), "kenntnispruefung", "pflfassg-26", "pflfassg-27",
-              valid_from="2027-01-01"),
-        *both("land-eu", eu(g.LAND_LAW), "eignungspruefung", "bqfg-lsa-9"),
-        *both("land", tc(g.LAND_LAW), "eignungspruefung", "bqfg-lsa-9"),
-        *both("architekt-eu", eu(opts("LAND_ARCHITECT")), "eignungspruefung", "archtg-lsa-6a"),
-        one("steuer-eignung", eu(opts("REG_TAX", "REG_TAX_FED")), "eignungspruefung", "nur-pruefung", "stberg-37a"),
-        one("eurag-eignung", only(verfahren=opts("eurag")), "eignungspruefung", "eurag-pruefung", "eurag-16a-3"),
-        # HwO § 50c(5): the chamber, not the applicant, decides which measure.
-        Row("meister-lehrgang", only(verfahren=opts("meister_gleichwertigkeit"), prof=g.CRAFT_A | g.MASTER_A),
-            "anpassungslehrgang", ("hwo-50c-5",), "kammer-waehlt", role="part"),
-        Row("meister-eignung", only(verfahren=opts("meister_gleichwertigkeit"), prof=g.CRAFT_A | g.MASTER_A),
-            "eignungspruefung", ("hwo-50c-5",), "kammer-waehlt", role="part"),
-        # BQFG § 14: papers missing for reasons that are not the applicant's own.
-        Row("qualifikationsanalyse", only(verfahren=opts("gleichwertigkeit"), prof=(g.DUAL | g.FURTHER) - JOURNEYMAN,
-            docs=MISSING), "qualifikationsanalyse", ("bqfg-14",), "papiere-fehlen", role="part"),
-        # HwO § 40a sentence 2 refers journeymen to § 50c(4), which does not ask why papers are missing.
-        Row("qualifikationsanalyse-geselle", only(verfahren=opts("gleichwertigkeit"), prof=JOURNEYMAN,
-            docs=MISSING | opts("none_other")), "qualifikationsanalyse", ("hwo-40a", "hwo-50c-4"), "papiere-fehlen-handwerk",
-            role="part"),
-        Row("qualifikationsanalyse-land", only(verfahren=opts("gleichwertigkeit"), prof=opts("NR_LAND"), docs=MISSING),
-            "qualifikationsanalyse", ("bqfg-lsa-14",), "papiere-fehlen", role="part"),
-        Row("qualifikationsanalyse-meister", only(verfahren=opts("meister_gleichwertigkeit"),
-            docs=MISSING | opts("none_other")), "qualifikationsanalyse", ("hwo-50c-4",), "papiere-fehlen-handwerk",
-            role="part"),
-    ),
-)  # fmt: skip
+    (*FIRST_APPLICATION, *(copy for row in FIRST_APPLICATION for copy in after_decision(row))),
+)
