@@ -40,7 +40,10 @@ class Space:
 
 
 class Compiled(NamedTuple):
-    """A table ready to evaluate: boxes as (dimension, mask) pairs and an index option -> boxes."""
+    """A table ready to evaluate: boxes as (dimension, mask) pairs and, per dimension, options -> boxes that allow one.
+
+    The index starts with the single options; sets of options are added when they are first met.
+    """
 
     table: Table
     rows: tuple[Row, ...]
@@ -96,11 +99,10 @@ def possible_boxes(compiled: Compiled, domain: Domain, full: Domain) -> list[int
     alive = (1 << len(compiled.boxes)) - 1
     for i, mask in enumerate(domain):
         if mask != full[i]:
-            union = 0
-            for bit, allowed in compiled.allow[i].items():
-                if mask & bit:
-                    union |= allowed
-            alive &= union
+            allow = compiled.allow[i]
+            if mask not in allow:
+                allow[mask] = union(allow, mask)
+            alive &= allow[mask]
             if not alive:
                 return []
     numbers = []
@@ -109,6 +111,16 @@ def possible_boxes(compiled: Compiled, domain: Domain, full: Domain) -> list[int
         numbers.append(low.bit_length() - 1)
         alive ^= low
     return numbers
+
+
+def union(allow: dict[int, int], mask: int) -> int:
+    """Boxes that allow at least one option of a mask, from the entries of its single options."""
+    boxes = 0
+    while mask:
+        bit = mask & -mask
+        boxes |= allow[bit]
+        mask ^= bit
+    return boxes
 
 
 def possible_rows(compiled: Compiled, domain: Domain, full: Domain) -> dict[int, list[int]]:
