@@ -7,6 +7,7 @@ known day, ``from`` lists the days and the node each period starts with. A test 
 every path. Texts and profession lists are written beside it, one file per language.
 """
 
+import datetime
 import hashlib
 import json
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 from checker import knowledge
 from checker.catalog import LANGUAGES, REFERENCE, messages
-from checker.engine import Answers, domain_of, matches, next_question, rules
+from checker.engine import Answers, likely_first, next_question
 from checker.model import UNKNOWN
 from checker.present import RULES_DATE, rules_version
 from checker.procedures import PROCEDURES
@@ -29,9 +30,7 @@ STAGE_ONE_TOO = (".title", ".summary")
 
 def leaf(answers: Answers, on: str) -> list[str]:
     """The main procedures at the end of a path: the likely one first, as in the result."""
-    likely = {match.row.id for match in matches(rules(on), domain_of(answers, asking=True))}
-    found = sorted(matches(rules(on), domain_of(answers)), key=lambda match: match.row.id not in likely)
-    return list(dict.fromkeys(str(match.row.then) for match in found))
+    return list(dict.fromkeys(str(match.row.then) for match in likely_first(answers, on)))
 
 
 class Graph:
@@ -73,8 +72,6 @@ def periods() -> list[str]:
 
 def after(day: str) -> str:
     """The day after an ISO date."""
-    import datetime  # noqa: PLC0415 - build time only
-
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
 
 

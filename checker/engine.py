@@ -1,7 +1,7 @@
 """From answers to a result: check, prune, evaluate, explain. The contract is design.md, section 2."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -142,31 +142,35 @@ def matches(in_force: Rules, domain: Domain) -> list[Match]:
     return found
 
 
+def likely_first(answers: Answers, on: str) -> list[Match]:
+    """The main rows possible for some answers; those along the assumed options come first."""
+    in_force = rules(on)
+    found = matches(in_force, domain_of(answers))
+    likely = {match.row.id for match in matches(in_force, domain_of(answers, asking=True))}
+    return sorted(found, key=lambda match: match.row.id not in likely)
+
+
 def main_needs(in_force: Rules, domain: Domain) -> int:
     """Dimensions on which the main procedure still depends; 0 when it is decided."""
-    rows = possible_rows(in_force.main, domain, SPACE.full)
-    if len(rows) < 2:  # noqa: PLR2004
-        return 0
-    return needs(in_force.main, (box for boxes in rows.values() for box in boxes), domain)
+    return needs(in_force.main, domain, SPACE.full)
 
 
 def authority_needs(in_force: Rules, match: Match) -> int:
     """Dimensions on which the authority of a decided main procedure still depends."""
-    wanted = 0
-    for piece in match.pieces:
-        rows = possible_rows(in_force.authority, piece, SPACE.full)
-        if len(rows) > 1:
-            wanted |= needs(in_force.authority, (box for boxes in rows.values() for box in boxes), piece)
-    return wanted
+    return needs_of((in_force.authority,), match)
 
 
 def detail_needs(in_force: Rules, match: Match) -> int:
     """Dimensions on which steps, alternatives, advice and cautions still depend."""
+    return needs_of(in_force.collected, match)
+
+
+def needs_of(tables: tuple[Compiled, ...], match: Match) -> int:
+    """Dimensions on which some tables still depend for one main row."""
     wanted = 0
-    for compiled in in_force.collected:
+    for compiled in tables:
         for piece in match.pieces:
-            rows = possible_rows(compiled, piece, SPACE.full)
-            wanted |= needs(compiled, (box for boxes in rows.values() for box in boxes), piece)
+            wanted |= needs(compiled, piece, SPACE.full)
     return wanted
 
 
@@ -185,13 +189,10 @@ def prune(answers: Answers, on: str) -> tuple[Answers, Answers]:
         domain = domain_of(kept)
         domain[i] = SPACE.full[i]
         bit = 1 << i
-        rows = possible_rows(in_force.main, domain, SPACE.full)
-        relevant = len(rows) > 1 and needs(in_force.main, (b for boxes in rows.values() for b in boxes), domain) & bit
-        if not relevant:
-            for match in matches(in_force, domain):
-                if (authority_needs(in_force, match) | detail_needs(in_force, match)) & bit:
-                    relevant = True
-                    break
+        relevant = main_needs(in_force, domain) & bit or any(
+            (authority_needs(in_force, match) | detail_needs(in_force, match)) & bit
+            for match in matches(in_force, domain)
+        )
         (kept if relevant else dropped)[question.id] = answers[question.id]
     return kept, dropped
 
@@ -276,16 +277,17 @@ def resolve(selector: str, profession: str, piece: Domain) -> list[str]:
     else:
         wanted = set(SPACE.options(SPACE.index["prof"], piece[SPACE.index["prof"]]))
         members = [record for record in table.values() if record["class"] in wanted]
+    found = list(dict.fromkeys(competent(selector, members)))
+    return found if profession in table or len(found) <= FEW else []
+
+
+def competent(selector: str, members: Iterable[knowledge.Record]) -> Iterator[str]:
+    """The bodies a selector of the authority table names for these occupations, possibly repeated."""
     halves = {"south": (0,), "north": (1,), "both": (0, 1)}[selector.rpartition("-")[2].removeprefix("@")]
-    found: list[str] = []
     for record in members:
         for half in halves:
-            ids = record["south" if half == 0 else "north"]
-            for ident in ids:
-                body = EXAMINERS.get(ident, (ident, ident))[half] if "training" in selector else ident
-                if body not in found:
-                    found.append(body)
-    return found if profession in table or len(found) <= FEW else []
+            for ident in record["south" if half == 0 else "north"]:
+                yield EXAMINERS.get(ident, (ident, ident))[half] if "training" in selector else ident
 
 
 def evaluate(raw: object, on: str) -> dict[str, Any]:
@@ -295,11 +297,9 @@ def evaluate(raw: object, on: str) -> dict[str, Any]:
     answers, dropped = prune(given, day)
     question = next_question(answers, day)
     in_force = rules(day)
-    found = matches(in_force, domain_of(answers))
+    found = likely_first(answers, day)
     if not found:
         raise NoSingleRow(f"no main row for {answers}", table="main", answers=answers)
-    likely = {match.row.id for match in matches(in_force, domain_of(answers, asking=True))}
-    found.sort(key=lambda match: match.row.id not in likely)
     entries: dict[str, dict[str, Any]] = {}
     cautions: dict[str, Row] = {}
     wanted = 0
@@ -313,8 +313,8 @@ def evaluate(raw: object, on: str) -> dict[str, Any]:
             if item.row.then in PROCEDURE_SET:
                 collect_entry(entries, in_force, answers, item.row, item.row.role, item.piece,
                               certain=item.certain and decided)  # fmt: skip
-            else:
-                cautions.setdefault(str(item.row.then), item.row) if item.certain or not decided else None
+            elif item.certain or not decided:
+                cautions.setdefault(str(item.row.then), item.row)
     if question is None:
         wanted |= main_needs(in_force, domain_of(answers))
     return {

@@ -71,10 +71,10 @@ def compile_table(table: Table, space: Space, on: str) -> Compiled:
     boxes, owner = [], []
     for number, row in enumerate(rows):
         for box in expand(row):
-            pairs = tuple(sorted((space.index[q], space.mask(q, o, row.id)) for q, o in _checked(box, space, row)))
-            if not all(mask for _, mask in pairs):
+            masks = {question: space.mask(question, options, row.id) for question, options in box.items()}
+            if not all(masks.values()):
                 raise BadFacts(f"row {row.id}: one of its alternatives contradicts the condition", row=row.id)
-            boxes.append(pairs)
+            boxes.append(tuple(sorted((space.index[question], mask) for question, mask in masks.items())))
             owner.append(number)
     everything = (1 << len(boxes)) - 1
     allow: list[dict[int, int]] = []
@@ -86,12 +86,6 @@ def compile_table(table: Table, space: Space, on: str) -> Compiled:
             per_option[bit] = everything & ~blocked
         allow.append(per_option)
     return Compiled(table, rows, tuple(boxes), tuple(owner), tuple(allow))
-
-
-def _checked(box: Box, space: Space, row: Row) -> list[tuple[str, frozenset[str]]]:
-    for question in box:
-        space.mask(question, (), row.id)
-    return list(box.items())
 
 
 def possible_boxes(compiled: Compiled, domain: Domain, full: Domain) -> list[int]:
@@ -131,8 +125,11 @@ def possible_rows(compiled: Compiled, domain: Domain, full: Domain) -> dict[int,
     return found
 
 
-def needs(compiled: Compiled, boxes: Iterable[int], domain: Domain) -> int:
-    """Bit set of the dimensions on which it still depends whether one of the boxes matches."""
+def needs(compiled: Compiled, domain: Domain, full: Domain) -> int:
+    """Bit set of the dimensions on which it still depends which rows match; 0 when a unique table is decided."""
+    boxes = possible_boxes(compiled, domain, full)
+    if compiled.table.hit == "unique" and len({compiled.owner[box] for box in boxes}) < 2:  # noqa: PLR2004
+        return 0
     wanted = 0
     for box in boxes:
         for i, mask in compiled.boxes[box]:

@@ -1,7 +1,7 @@
 """The pages that come from the facts: every procedure and every authority, and their lists.
 
 They are rendered by the theme's templates without passing through Markdown or the navigation,
-whose cost grows with the square of the pages (adr/data-pages-outside-markdown.md).
+whose cost grows with the square of the pages (adr/0020-data-pages-outside-markdown.md).
 """
 
 from __future__ import annotations

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from checker import knowledge
-from checker.engine import COLLECTED, EXAMINERS
+from checker.engine import COLLECTED, competent
+from checker.present import CONTACT
 from checker.procedures import PROCEDURES
 from checker.rules.authority import AUTHORITY
 from checker.rules.main import MAIN
+from checker.tables import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from checker.model import Box, Row
 
 Record = dict[str, Any]
-CONTACT = ("address", "phone", "email", "website")
 
 # Funded offers whose provider and address for 2026-2028 the operator has not confirmed: no contact is printed.
 UNCONFIRMED_OFFERS = frozenset({"iq-sued", "iq-nord"})
@@ -86,7 +87,8 @@ def deciders(procedure: str) -> tuple[str, ...]:
     for row, box in _rows_for(procedure):
         groups = groups_of(procedure) & box.get("prof", groups_of(procedure))
         for target in row.then:
-            found |= set(_bodies(target, groups)) if target.startswith("@") else {target}
+            members = (record for record in knowledge.table("professions").values() if record["class"] in groups)
+            found |= set(competent(target, members)) if target.startswith("@") else {target}
     return tuple(ident for ident in knowledge.table("authorities") if ident in found)
 
 
@@ -113,21 +115,4 @@ def profession_count(procedure: str) -> int:
 
 def _rows_for(procedure: str) -> Iterator[tuple[Row, Box]]:
     """Every authority row that can apply to a procedure, with the conditions that then hold."""
-    for row in AUTHORITY.rows:
-        for alternative in row.any_of or ({},):
-            box = {**row.when, **alternative}
-            if "prof" in row.when and "prof" in alternative:
-                box["prof"] = row.when["prof"] & alternative["prof"]
-            if procedure in box.get("verfahren", ()):
-                yield row, box
-
-
-def _bodies(selector: str, groups: frozenset[str]) -> Iterator[str]:
-    """The authorities behind a selector such as ``@south``, for occupations of these groups."""
-    halves = [half for half in ("south", "north") if half in selector] or ["south", "north"]
-    for record in knowledge.table("professions").values():
-        if record["class"] in groups:
-            for half in halves:
-                for body in record.get(half, ()):
-                    examiner = EXAMINERS.get(body, (body, body))[half == "north"]
-                    yield examiner if "training" in selector else body
+    return ((row, box) for row in AUTHORITY.rows for box in expand(row) if procedure in box.get("verfahren", ()))

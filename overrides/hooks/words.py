@@ -41,7 +41,7 @@ def reviewed(language: str) -> bool:
     """Whether people have reviewed the page texts of a language, as its catalog's header says."""
     path = LOCALE / language / "LC_MESSAGES" / "site.po"
     header = parse(path.read_text(encoding="utf-8"), str(path))[""].forms[0] if path.exists() else ""
-    return "X-Translation-Status: reviewed" in header
+    return "X-Status: reviewed" in header
 
 
 @cache
