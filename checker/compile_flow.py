@@ -23,9 +23,11 @@ from checker.questions import BY_ID, QUESTIONS
 from checker.rules.main import MAIN
 
 Node = list[Any]
-# Texts only the full result needs; stage 1 and its pages do without them, so they travel with stage 2.
-STAGE_TWO = ("procedure.", "document.", "fee.", "deadline.", "reason.", "caution.")
-STAGE_ONE_TOO = (".title", ".summary")
+# Texts travel in three files, each loaded when first needed: the questions, the full result, sheet and cards.
+STAGES = ("texts", "details", "sheet")
+FOR_SHEET = ("sheet.", ".card")
+FOR_RESULT = ("procedure.", "document.", "fee.", "deadline.", "reason.", "caution.", "required.", "german.")
+WITH_QUESTIONS = (".title", ".summary")
 
 
 def leaf(answers: Answers, on: str) -> list[str]:
@@ -93,10 +95,17 @@ def flow() -> dict[str, Any]:
     }
 
 
-def compiled_texts(language: str, *, stage_two: bool) -> dict[str, Any]:
+def stage_of(key: str) -> str:
+    """The file a text travels in."""
+    if key.startswith(FOR_SHEET) or key.endswith(FOR_SHEET):
+        return "sheet"
+    return "details" if key.startswith(FOR_RESULT) and not key.endswith(WITH_QUESTIONS) else "texts"
+
+
+def compiled_texts(language: str, stage: str) -> dict[str, Any]:
     """Key -> text (a list for plurals) of one stage; keys that fall back to German are listed under ``"german"``."""
     own, german = messages(language), messages(REFERENCE)
-    keys = [key for key in german if (key.startswith(STAGE_TWO) and not key.endswith(STAGE_ONE_TOO)) == stage_two]
+    keys = [key for key in german if stage_of(key) == stage]
     found: dict[str, Any] = {}
     for key in keys:
         forms = own.get(key, german[key])
@@ -120,11 +129,11 @@ def profession_list(language: str) -> list[list[Any]]:
 def write(out: Path) -> dict[str, Any]:
     """Write all files of stage 1 below ``out`` under hashed names; returns name -> file name, texts by language."""
     out.mkdir(parents=True, exist_ok=True)
-    manifest: dict[str, Any] = {"version": rules_version(), "texts": {}, "details": {}, "professions": {}}
+    manifest: dict[str, Any] = {"version": rules_version(), "professions": {}, **{stage: {} for stage in STAGES}}
     manifest["flow"] = save(out, "flow", flow())
     for language in LANGUAGES:
-        manifest["texts"][language] = save(out, f"texts.{language}", compiled_texts(language, stage_two=False))
-        manifest["details"][language] = save(out, f"details.{language}", compiled_texts(language, stage_two=True))
+        for stage in STAGES:
+            manifest[stage][language] = save(out, f"{stage}.{language}", compiled_texts(language, stage))
     for language in knowledge.NAME_LANGUAGES:
         manifest["professions"][language] = save(out, f"professions.{language}", profession_list(language))
     return manifest

@@ -17,7 +17,7 @@ from checker.rules.authority import AUTHORITY
 from checker.rules.cautions import CAUTIONS
 from checker.rules.main import MAIN
 from checker.rules.measures import MEASURES
-from checker.tables import Compiled, Domain, Space, compile_table, covered, needs, possible_rows
+from checker.tables import Compiled, Domain, Space, alive_boxes, compile_table, covered, needs, numbers, possible_rows
 
 Answers = dict[str, str]
 COLLECTED: tuple[Table, ...] = (MEASURES, ALTERNATIVES, ADDONS, ADVICE, CAUTIONS)
@@ -326,7 +326,7 @@ def evaluate(raw: object, on: str) -> dict[str, Any]:
         "procedures": sorted(entries.values(), key=lambda e: (ROLES.index(e["role"]), e["certainty"] != "applies")),
         "cautions": list(cautions.values()),
         "open": open_questions(wanted, answers) if question is None else [question.id],
-        "changes": changes(in_force, answers, {m.row.id for m in found}) if question is None else [],
+        "changes": changes(in_force, answers) if question is None else [],
     }
 
 
@@ -367,17 +367,55 @@ def open_questions(wanted: int, answers: Answers) -> list[str]:
     return [q.id for i, q in enumerate(QUESTIONS) if wanted >> i & 1 and answers.get(q.id, UNKNOWN) == UNKNOWN]
 
 
-def changes(in_force: Rules, answers: Answers, now: set[str]) -> list[dict[str, Any]]:
-    """What another answer would lead to, for the questions readers can influence themselves."""
-    found = []
-    for question in QUESTIONS:
-        if question.id not in answers or not question.influence or answers[question.id] == UNKNOWN:
+def changes(in_force: Rules, answers: Answers) -> list[dict[str, Any]]:
+    """What another answer would lead to: other main procedures or, where readers have influence, further routes.
+
+    Each entry names one other option, whether readers can influence it, and the procedures it would bring.
+    The occupation is left out: another occupation is another case.
+    """
+    main = in_force.main
+    domain = domain_of(answers)
+    found = matches(in_force, domain)
+    now = [match.row.id for match in found]
+    entries = []
+    for i, question in enumerate(QUESTIONS):
+        if answers.get(question.id, UNKNOWN) == UNKNOWN or question.id == "prof":
             continue
-        for option in question.options:
-            if option == answers[question.id]:
+        boxes = alive_boxes(main, opened(domain, i), SPACE.full)
+        for option, bit in SPACE.bits[i].items():
+            if bit == domain[i]:
                 continue
-            other = matches(in_force, domain_of({**answers, question.id: option}))
-            ids = list(dict.fromkeys(str(match.row.then) for match in other))
-            if {match.row.id for match in other} != now:
-                found.append({"if": {question.id: option}, "then": ids})
-    return found
+            there = rows_of(main, boxes & main.allow[i][bit])
+            new = [str(row.then) for row in there]
+            if [row.id for row in there] == now:
+                new = gained(in_force, found[0], i, domain[i], bit) if question.influence and len(found) == 1 else []
+            if new:
+                then = list(dict.fromkeys(new))
+                entries.append({"if": {question.id: option}, "then": then, "influence": question.influence})
+    return entries
+
+
+def opened(domain: Domain, i: int) -> Domain:
+    """The domain with every option of one question possible."""
+    return [*domain[:i], SPACE.full[i], *domain[i + 1 :]]
+
+
+def rows_of(compiled: Compiled, boxes: int) -> list[Row]:
+    """The rows behind a bit set of boxes, in table order."""
+    return [compiled.rows[number] for number in dict.fromkeys(compiled.owner[box] for box in numbers(boxes))]
+
+
+def gained(in_force: Rules, match: Match, i: int, given: int, other: int) -> list[str]:
+    """Procedures beside an unchanged main one that another answer to question ``i`` would certainly add."""
+    added: list[str] = []
+    for compiled in in_force.collected:
+        for piece in match.pieces:
+            boxes = alive_boxes(compiled, opened(piece, i), SPACE.full)
+            fresh = boxes & compiled.allow[i][other] & ~compiled.allow[i][given]
+            then = [*piece[:i], other, *piece[i + 1 :]]
+            added.extend(
+                str(compiled.rows[compiled.owner[box]].then)
+                for box in numbers(fresh)
+                if compiled.rows[compiled.owner[box]].then in PROCEDURE_SET and covered(compiled, [box], then)
+            )
+    return added

@@ -8,7 +8,7 @@ from typing import Any
 
 from checker import knowledge
 from checker.catalog import Catalog
-from checker.engine import COLLECTED, evaluate, option_of
+from checker.engine import COLLECTED, Answers, evaluate, option_of
 from checker.model import UNKNOWN, Question, Row
 from checker.questions import BY_ID, QUESTIONS
 from checker.rules.authority import AUTHORITY
@@ -38,7 +38,7 @@ def result(answers: object, on: str, language: str) -> dict[str, Any]:
     prof = case["answers"].get("prof", UNKNOWN)
     authorities: dict[str, Any] = {}
     for entry in case["procedures"]:
-        describe(entry, words, case["on"], prof)
+        describe(entry, words, case["on"], case["answers"])
         for ident in entry["authority"]:
             authorities.setdefault(ident, authority(ident))
     return {
@@ -55,13 +55,15 @@ def result(answers: object, on: str, language: str) -> dict[str, Any]:
         "changes": case["changes"],
         "authorities": authorities,
         "profession": profession(prof),
+        "german_level": german_level(prof, case["procedures"], words),
         "untranslated": sorted(set(words.missing)),
     }
 
 
-def describe(entry: dict[str, Any], words: Catalog, on: str, prof: str) -> None:
+def describe(entry: dict[str, Any], words: Catalog, on: str, answers: Answers) -> None:
     """Add facts and texts to one procedure of the result, in place."""
     ident = entry["id"]
+    prof = answers.get("prof", UNKNOWN)
     facts = knowledge.table("procedures").get(ident, {})
     row: Row = entry.pop("authority_row")
     sources = (*entry.pop("source_ids"), *row.sources)
@@ -70,10 +72,11 @@ def describe(entry: dict[str, Any], words: Catalog, on: str, prof: str) -> None:
     entry["what"] = words.get(f"procedure.{ident}.what")
     entry["why"] = words.get(f"reason.{entry.pop('reason')}")
     entry["authority_why"] = words.get(f"reason.{row.reason}")
-    entry["required"] = facts.get("required", "")
+    entry["required"] = required(facts, prof)
+    entry["required_text"] = words.get(f"required.{entry['required']}")
     entry["fee"] = figure("fees", "fee", entry, words, on, prof)
     entry["deadline"] = figure("deadlines", "deadline", entry, words, on, prof)
-    entry["documents"] = list(facts.get("documents", ()))
+    entry["documents"] = [document for document in facts.get("documents", ()) if needed(document, answers)]
     entry["document_texts"] = [words.get(f"document.{d}") for d in entry["documents"]]
     entry["next_steps"] = words.series(f"procedure.{ident}.step")
     entry["outcomes"] = words.series(f"procedure.{ident}.outcome")
@@ -81,6 +84,37 @@ def describe(entry: dict[str, Any], words: Catalog, on: str, prof: str) -> None:
     entry["appeal"] = words.get(f"procedure.{ident}.appeal")
     entry["ended"] = bool(facts.get("valid_to")) and facts["valid_to"] < on
     entry["sources"] = cited(sources)
+
+
+def required(facts: knowledge.Record, prof: str) -> str:
+    """How binding a procedure is (see the texts ``required.…``); for some occupations it differs."""
+    group = option_of(BY_ID["prof"], prof)
+    special = (kind for kind, classes in facts.get("required_for", {}).items() if group in classes)
+    return str(next(special, facts["required"]))
+
+
+def needed(document: str, answers: Answers) -> bool:
+    """Whether the reader's answers leave it possible that a paper is asked for; ``when`` of its fact record."""
+    when = knowledge.table("documents")[document].get("when", {})
+    return all(
+        question not in answers
+        or answers[question] == UNKNOWN
+        or option_of(BY_ID[question], answers[question]) in options
+        for question, options in when.items()
+    )
+
+
+def german_level(prof: str, procedures: Iterable[dict[str, Any]], words: Catalog) -> dict[str, Any] | None:
+    """The German that must be proven before somebody may work in the occupation, and the page that says so."""
+    record = profession(prof)
+    binding = any(entry["role"] == "main" and entry["required"] == "yes" for entry in procedures)
+    if record is None or not binding or record["certainty"] == "low":
+        return None
+    levels = {name: record[f"german_{name}"] for name in ("level", "special") if f"german_{name}" in record}
+    if not levels:
+        return None
+    text = words.get(f"german.{'_'.join(levels)}").format(**levels)
+    return {**levels, "text": text, "source": record["source"], "checked": record["checked"]}
 
 
 def figure(name: str, prefix: str, entry: dict[str, Any], words: Catalog, on: str, prof: str) -> dict[str, Any] | None:

@@ -90,6 +90,11 @@ def compile_table(table: Table, space: Space, on: str) -> Compiled:
 
 def possible_boxes(compiled: Compiled, domain: Domain, full: Domain) -> list[int]:
     """Numbers of the boxes that some completion of the domain matches."""
+    return numbers(alive_boxes(compiled, domain, full))
+
+
+def alive_boxes(compiled: Compiled, domain: Domain, full: Domain) -> int:
+    """The same as one bit set."""
     alive = (1 << len(compiled.boxes)) - 1
     for i, mask in enumerate(domain):
         if mask != full[i]:
@@ -98,13 +103,18 @@ def possible_boxes(compiled: Compiled, domain: Domain, full: Domain) -> list[int
                 allow[mask] = union(allow, mask)
             alive &= allow[mask]
             if not alive:
-                return []
-    numbers = []
-    while alive:
-        low = alive & -alive
-        numbers.append(low.bit_length() - 1)
-        alive ^= low
-    return numbers
+                break
+    return alive
+
+
+def numbers(bits: int) -> list[int]:
+    """The members of a bit set, smallest first."""
+    found = []
+    while bits:
+        low = bits & -bits
+        found.append(low.bit_length() - 1)
+        bits ^= low
+    return found
 
 
 def union(allow: dict[int, int], mask: int) -> int:

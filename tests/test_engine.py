@@ -108,7 +108,29 @@ def test_an_age_may_be_a_number() -> None:
 
 def test_what_readers_can_change_is_listed_with_its_outcome() -> None:
     case = evaluate({**NURSE, "prof": "friseur", "self": "employed", "live": "15002"}, TODAY)
-    assert {"if": {"self": "own"}, "then": ["meister_gleichwertigkeit"]} in case["changes"]
+    own = {"if": {"self": "own"}, "then": ["meister_gleichwertigkeit"], "influence": True}
+    assert own in case["changes"]
+
+
+def test_what_is_given_is_listed_apart_from_what_readers_can_change() -> None:
+    case = evaluate({**NURSE, "prev": "no"}, TODAY)
+    given = [entry for entry in case["changes"] if not entry["influence"]]
+    assert {"if": {"prev": "partial"}, "then": ["ausgleich"], "influence": False} in given
+    assert not any("prof" in entry["if"] for entry in case["changes"])
+
+
+def test_another_answer_that_only_adds_a_route_is_listed_with_that_route() -> None:
+    abroad = {**NURSE, "live": "abroad_third", "cit": "other", "german": "B1", "offer": "offer"}
+    then = {
+        entry["if"]["offer"]: entry["then"] for entry in evaluate(abroad, TODAY)["changes"] if "offer" in entry["if"]
+    }
+    assert then == {"no": ["chancenkarte"], "agreement": ["anerkennungspartnerschaft"]}
+
+
+def test_after_a_refusal_the_refused_procedure_is_named_as_information() -> None:
+    refused = {**NURSE, "prev": "rejected"}
+    assert ids(refused, TODAY) == ["rechtsbehelf"]
+    assert "drittstaat_reglementiert" in ids(refused, TODAY, "alternative")
 
 
 @pytest.mark.parametrize("bad", ["2026-13-01", "gestern", 5, None, "1999-01-01", "2026-11-22T10:00", ""])

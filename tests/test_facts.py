@@ -93,7 +93,9 @@ def test_every_class_has_an_occupation_and_one_kind_of_authority() -> None:
 
 def test_a_german_level_is_printed_only_when_certain() -> None:
     for record in knowledge.table("professions").values():
-        assert record["certainty"] != "low" or "german_level" not in record, record["id"]
+        assert record["certainty"] != "low" or not {"german_level", "german_special"} & set(record), record["id"]
+        assert record.get("german_level", "B2") in ("B2", "C2"), record["id"]
+        assert record.get("german_special", "C1") in ("C1", "C2"), record["id"]
 
 
 def test_states_and_their_predecessors_are_all_accepted_as_answers() -> None:
@@ -124,6 +126,15 @@ def test_procedure_facts_cover_every_procedure_and_use_every_document() -> None:
             assert record["procedure"] in PROCEDURES, record
             assert set(record.get("prof", [])) <= set(PROFESSION_CLASSES), record
             assert set(record.get("authority", [])) <= set(knowledge.table("authorities")), record
+
+
+def test_papers_that_only_some_need_name_existing_questions_and_options() -> None:
+    for record in knowledge.table("documents").values():
+        for question, options in record.get("when", {}).items():
+            assert set(options) < set(BY_ID[question].options), record["id"]
+    for record in knowledge.table("procedures").values():
+        for classes in record.get("required_for", {}).values():
+            assert set(classes) <= set(PROFESSION_CLASSES), record["id"]
 
 
 def test_every_page_and_every_law_is_cited_somewhere() -> None:

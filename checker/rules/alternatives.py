@@ -4,6 +4,7 @@ from checker.model import Box, Row, Table
 from checker.procedures import PROCEDURES
 from checker.rules import groups as g
 from checker.rules.groups import opts
+from checker.rules.main import FOR_WORK
 
 MEISTER = opts("meister_gleichwertigkeit")
 RECOGNITION = opts(
@@ -18,10 +19,19 @@ def alternative(row: str, when: Box, then: str, reason: str, *sources: str, **da
     return Row(row, when, then, sources, reason, role="alternative", **dates)  # type: ignore[arg-type]
 
 
+def after_refusal(row: Row) -> Row:
+    """What was refused, named as information: a new application needs new facts (VwVfG § 51)."""
+    when = {**row.when, "verfahren": opts("rechtsbehelf"), "prev": opts("rejected")}
+    return row._replace(
+        id=f"{row.id}-ablehnung", when=when, role="alternative", reason="nach-ablehnung", sources=(*row.sources, "vwvfg-51")
+    )
+
+
 ALTERNATIVES = Table(
     "alternatives",
     "collect",
     (
+        *(after_refusal(row) for row in FOR_WORK if "no" in row.when["prev"] and row.then in RECOGNITION | opts("eurag")),
         alternative("beruf-neben-studium", {"verfahren": opts("zeugnisbewertung"), "prof": g.NON_REGULATED_VOC},
             "gleichwertigkeit", "beruf-neben-studium", "bqfg-3-2", "bqfg-4"),
         alternative("freiwillig-gleichwertig", {"verfahren": opts("keine_anerkennung_noetig"), "prof": g.CRAFT_B,

@@ -292,4 +292,5 @@ ACADEMIC = (
         "kein-referenzberuf", any_of=VOC_WORKERS),
 )  # fmt: skip
 
-MAIN = Table("main", "unique", GUARDS + GOALS + EXPERIENCE + NON_REGULATED + CRAFTS + HEALTH + LAND + LEGAL + ACADEMIC)
+FOR_WORK = NON_REGULATED + CRAFTS + HEALTH + LAND + LEGAL + ACADEMIC
+MAIN = Table("main", "unique", GUARDS + GOALS + EXPERIENCE + FOR_WORK)

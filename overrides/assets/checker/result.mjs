@@ -8,7 +8,7 @@
  *   id: string, role: "main" | "part" | "alternative" | "addon" | "advice", certainty: "applies" | "possible",
  *   title: string, summary: string, what: string, why: string, authority: string[], authority_why: string,
  *   fee: Figure, deadline: Figure, documents: string[], document_texts: string[], next_steps: string[],
- *   outcomes: string[], language: string, appeal: string, required: string, ended: boolean,
+ *   outcomes: string[], language: string, appeal: string, required: string, required_text: string, ended: boolean,
  *   because: {question: string, option: string}[], sources: Cited[],
  * }} Procedure
  * @typedef {{
@@ -17,8 +17,8 @@
  * @typedef {{
  *   rules_version: string, on: string, answers: Record<string, string>, dropped: Record<string, string>,
  *   procedures: Procedure[], cautions: {id: string, text: string, sources: Cited[]}[], open: string[],
- *   changes: {if: Record<string, string>, then: string[]}[], authorities: Record<string, Authority>,
- *   profession: {title: string} | null,
+ *   changes: {if: Record<string, string>, then: string[], influence: boolean}[], authorities: Record<string, Authority>,
+ *   profession: {title: string} | null, german_level: {text: string, source: string, checked: string} | null,
  * }} Result see checker/present.py
  * @typedef {{procedures: string, authorities: string}} Links folders of the pages, with a slash at the end
  */
@@ -142,19 +142,32 @@ function body(source, links, result, procedure, level) {
   const block = (/** @type {string} */ key, /** @type {import("./dom.mjs").Child[]} */ ...content) =>
     h("div", { class: "check-block" }, h(level, { class: "check-block__title" }, t.node(key)), ...content);
   const text = (/** @type {string} */ said) => h("p", {}, t.said(said));
+  const level = procedure.role === "main" ? result.german_level : null;
   const list = (/** @type {"ol" | "ul"} */ tag, /** @type {string[]} */ items) => h(tag, {}, items.map((item) => h("li", {}, t.said(item))));
   return h(
     "div",
     { class: "check-card__body" },
+    procedure.required_text && h("p", { class: "check-kind", "data-required": procedure.required }, t.said(procedure.required_text)),
     block("ui.authority", ...authorities(source, links, result, procedure)),
     procedure.next_steps.length > 0 && block("ui.next_steps", list("ol", procedure.next_steps)),
     block("ui.because", reasons(source, procedure), procedure.why && text(procedure.why)),
     h("dl", { class: "check-figures" }, figure(t, "fee", procedure.fee), figure(t, "deadline", procedure.deadline)),
     procedure.documents.length > 0 && fold(t, "ui.documents", documents(t, procedure)),
     procedure.outcomes.length > 0 && fold(t, "ui.outcomes", list("ul", procedure.outcomes)),
-    procedure.language && fold(t, "ui.language_level", text(procedure.language)),
+    (level || procedure.language) && fold(t, "ui.language_level", h("div", {}, level && levelLine(t, level), procedure.language && text(procedure.language))),
     procedure.appeal && fold(t, "ui.appeal", text(procedure.appeal)),
     procedure.sources.length > 0 && fold(t, "ui.sources", cites(t, procedure.sources)),
+  );
+}
+
+/** The level the occupation asks for, and who says so. @param {import("./texts.mjs").Texts} t @param {NonNullable<Result["german_level"]>} level */
+function levelLine(t, { text, source, checked }) {
+  return h(
+    "p",
+    {},
+    t.said(text),
+    " ",
+    h("span", { class: "check-note" }, h("a", { href: source, rel: "noreferrer" }, t.node("ui.source")), ", ", t.node("ui.checked_on", { date: t.day(checked) })),
   );
 }
 
@@ -226,21 +239,44 @@ function cites(t, sources) {
   );
 }
 
-/** @param {Source} source @param {Links} links @param {Result["changes"]} list */
+/**
+ * What another answer would change: first what readers can influence, then what is given.
+ *
+ * @param {Source} source @param {Links} links @param {Result["changes"]} list
+ */
 function changes(source, links, list) {
   const { t } = source;
-  const items = list.flatMap(({ if: condition, then }) =>
-    Object.entries(condition).map(([question, option]) =>
+  const part = (/** @type {string} */ key, /** @type {boolean} */ influence) => {
+    const items = alike(list.filter((entry) => entry.influence === influence)).map(({ question, options, then }) =>
       h(
         "li",
         {},
         t.node("ui.would_change", {
           question: t.node(`question.${question}.text`),
-          answer: answerText(source, question, option),
+          answer: options.flatMap((option, place) => [place > 0 && " / ", answerText(source, question, option)]),
           list: then.flatMap((id, place) => [place > 0 && " · ", h("a", { href: `${links.procedures}${id}/` }, t.node(`procedure.${id}.title`))]),
         }),
       ),
-    ),
+    );
+    return items.length > 0 && fold(t, key, h("ul", {}, items));
+  };
+  return (
+    list.length > 0 &&
+    h("section", { class: "check-section check-changes" }, h("h3", {}, t.node("ui.changes_title")), part("ui.changes_yours", true), part("ui.changes_given", false))
   );
-  return items.length > 0 && h("details", { class: "check-fold check-changes" }, h("summary", {}, t.node("ui.changes_title")), h("ul", {}, items));
+}
+
+/** Answers to one question that lead to the same procedures share a line. @param {Result["changes"]} list */
+function alike(list) {
+  /** @type {Map<string, {question: string, options: string[], then: string[]}>} */
+  const lines = new Map();
+  for (const { if: condition, then } of list) {
+    for (const [question, option] of Object.entries(condition)) {
+      const key = [question, ...then].join(" ");
+      const line = lines.get(key) ?? { question, options: [], then };
+      line.options.push(option);
+      lines.set(key, line);
+    }
+  }
+  return [...lines.values()];
 }
