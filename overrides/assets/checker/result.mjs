@@ -25,6 +25,7 @@
 
 import { answerText, pair } from "./answers.mjs";
 import { german, h } from "./dom.mjs";
+import { cardButton } from "./tools.mjs";
 
 const SECTIONS = /** @type {const} */ (["part", "alternative", "addon"]);
 
@@ -49,6 +50,7 @@ export function shortResult(source, links, procedures) {
           { class: "check-card", "data-procedure": id },
           h("h3", {}, h("a", { href: `${links.procedures}${id}/` }, t.node(`procedure.${id}.title`))),
           h("p", {}, t.node(`procedure.${id}.summary`)),
+          cardButton(t, `procedure.${id}`),
         ),
       ),
     ),
@@ -142,7 +144,7 @@ function body(source, links, result, procedure, level) {
   const block = (/** @type {string} */ key, /** @type {import("./dom.mjs").Child[]} */ ...content) =>
     h("div", { class: "check-block" }, h(level, { class: "check-block__title" }, t.node(key)), ...content);
   const text = (/** @type {string} */ said) => h("p", {}, t.said(said));
-  const level = procedure.role === "main" ? result.german_level : null;
+  const needed = procedure.role === "main" ? result.german_level : null;
   const list = (/** @type {"ol" | "ul"} */ tag, /** @type {string[]} */ items) => h(tag, {}, items.map((item) => h("li", {}, t.said(item))));
   return h(
     "div",
@@ -154,9 +156,10 @@ function body(source, links, result, procedure, level) {
     h("dl", { class: "check-figures" }, figure(t, "fee", procedure.fee), figure(t, "deadline", procedure.deadline)),
     procedure.documents.length > 0 && fold(t, "ui.documents", documents(t, procedure)),
     procedure.outcomes.length > 0 && fold(t, "ui.outcomes", list("ul", procedure.outcomes)),
-    (level || procedure.language) && fold(t, "ui.language_level", h("div", {}, level && levelLine(t, level), procedure.language && text(procedure.language))),
+    (needed || procedure.language) && fold(t, "ui.language_level", h("div", {}, needed && levelLine(t, needed), procedure.language && text(procedure.language))),
     procedure.appeal && fold(t, "ui.appeal", text(procedure.appeal)),
     procedure.sources.length > 0 && fold(t, "ui.sources", cites(t, procedure.sources)),
+    cardButton(t, `procedure.${procedure.id}`),
   );
 }
 
