@@ -34,6 +34,7 @@ class Rules(NamedTuple):
     main: Compiled
     authority: Compiled
     collected: tuple[Compiled, ...]
+    on: str
 
 
 class Match(NamedTuple):
@@ -50,6 +51,7 @@ def rules(on: str) -> Rules:
         compile_table(as_of(MAIN, on), SPACE, on),
         compile_table(as_of(AUTHORITY, on), SPACE, on),
         tuple(compile_table(as_of(table, on), SPACE, on) for table in COLLECTED),
+        on,
     )
 
 
@@ -232,7 +234,7 @@ def details(in_force: Rules, match: Match) -> list[Found]:
         for compiled in in_force.collected:
             for number, boxes in possible_rows(compiled, piece, SPACE.full).items():
                 row = compiled.rows[number]
-                sure = covered(compiled, boxes, piece)
+                sure = not row.open_end and covered(compiled, boxes, piece)
                 hits[row.id] = hits.get(row.id, 0) + 1
                 certain = sure and (row.id not in found or found[row.id].certain)
                 found[row.id] = Found(row, certain, piece)
@@ -255,10 +257,17 @@ def authorities(in_force: Rules, procedure: str, piece: Domain, profession: str)
     ids: list[str] = []
     for number in rows:
         for item in in_force.authority.rows[number].then:
-            for ident in resolve(item, profession, piece) if item.startswith("@") else (item,):
+            for named in resolve(item, profession, piece) if item.startswith("@") else (item,):
+                ident = in_office(named, in_force.on)
                 if ident not in ids:
                     ids.append(ident)
     return ids, in_force.authority.rows[next(iter(rows))]
+
+
+def in_office(ident: str, on: str) -> str:
+    """The body that decided on that day: before ``valid_from`` of a record, the one named in ``before``."""
+    record = knowledge.table("authorities")[ident]
+    return str(record["before"]) if on < record.get("valid_from", "") else ident
 
 
 EXAMINERS = {"ihk-fosa": ("ihk-halle-dessau", "ihk-magdeburg"), "lwk-niedersachsen": ("lvwa-agrar", "lvwa-agrar")}
@@ -283,6 +292,9 @@ def resolve(selector: str, profession: str, piece: Domain) -> list[str]:
 
 def competent(selector: str, members: Iterable[knowledge.Record]) -> Iterator[str]:
     """The bodies a selector of the authority table names for these occupations, possibly repeated."""
+    if selector == "@national":
+        yield from (ident for record in members for ident in record["south"] if ident in record["north"])
+        return
     halves = {"south": (0,), "north": (1,), "both": (0, 1)}[selector.rpartition("-")[2].removeprefix("@")]
     for record in members:
         for half in halves:

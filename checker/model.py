@@ -37,6 +37,8 @@ class Row(NamedTuple):
     holds too. ``then`` is a procedure id, a caution id or authority ids, depending on the table;
     ``role`` says how a procedure enters the result; ``reason`` is a catalog key suffix; ``sources``
     are ids of paragraphs or pages. ``valid_from`` and ``valid_to`` are ISO dates, both inclusive.
+    ``open_end`` marks a row with further conditions that nobody can be asked here, such as means of
+    subsistence or a notice still to come: what it names is never more than possible.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Row(NamedTuple):
     role: Literal["main", "part", "alternative", "addon", "advice"] = "main"
     valid_from: str = ""
     valid_to: str = ""
+    open_end: bool = False
 
 
 class Table(NamedTuple):

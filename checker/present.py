@@ -12,6 +12,7 @@ from checker.engine import COLLECTED, Answers, evaluate, option_of
 from checker.model import UNKNOWN, Question, Row
 from checker.questions import BY_ID, QUESTIONS
 from checker.rules.authority import AUTHORITY
+from checker.rules.groups import WITHOUT_BQFG, therapy_laws
 from checker.rules.main import MAIN
 
 RULES_DATE = "2026-11-22"
@@ -50,7 +51,7 @@ def result(answers: object, on: str, language: str) -> dict[str, Any]:
         "answers": case["answers"],
         "dropped": case["dropped"],
         "procedures": case["procedures"],
-        "cautions": [caution(row, words) for row in case["cautions"]] + trust(prof, words),
+        "cautions": [caution(row, words, prof) for row in case["cautions"]] + trust(prof, words),
         "open": case["open"],
         "changes": case["changes"],
         "authorities": authorities,
@@ -83,7 +84,19 @@ def describe(entry: dict[str, Any], words: Catalog, on: str, answers: Answers) -
     entry["language"] = words.get(f"procedure.{ident}.language")
     entry["appeal"] = words.get(f"procedure.{ident}.appeal")
     entry["ended"] = bool(facts.get("valid_to")) and facts["valid_to"] < on
-    entry["sources"] = cited(sources)
+    entry["sources"] = cited(fitting(sources, prof))
+
+
+THERAPY_LAWS = {source.partition("-")[0] for source in therapy_laws("2")}
+
+
+def fitting(sources: Iterable[str], prof: str) -> list[str]:
+    """The sources that speak of this occupation: no BQFG where its law excludes it, no law of a sister profession."""
+    kept = list(dict.fromkeys(sources))
+    if option_of(BY_ID["prof"], prof) in WITHOUT_BQFG:
+        kept = [source for source in kept if not source.startswith("bqfg-")] or kept
+    own = {law for law in (profession(prof) or {}).get("laws", ()) if law in THERAPY_LAWS}
+    return [source for source in kept if not own or source.partition("-")[0] not in THERAPY_LAWS - own]
 
 
 def required(facts: knowledge.Record, prof: str) -> str:
@@ -124,7 +137,7 @@ def figure(name: str, prefix: str, entry: dict[str, Any], words: Catalog, on: st
         fits = (
             record["procedure"] == entry["id"]
             and ("prof" not in record or group in record["prof"])
-            and ("authority" not in record or set(record["authority"]) & set(entry["authority"]))
+            and ("authority" not in record or set(record["authority"]) & set(entry["authority"][:1]))
             and record.get("valid_from", "") <= on <= record.get("valid_to", "9999-12-31")
         )
         if fits:
@@ -152,9 +165,10 @@ def profession(ident: str) -> dict[str, Any] | None:
     return knowledge.table("professions").get(ident)
 
 
-def caution(row: Row, words: Catalog) -> dict[str, Any]:
+def caution(row: Row, words: Catalog, prof: str) -> dict[str, Any]:
     """A caution with its text and sources."""
-    return {"id": str(row.then), "text": words.get(f"caution.{row.then}"), "sources": cited(row.sources)}
+    sources = cited(fitting(row.sources, prof))
+    return {"id": str(row.then), "text": words.get(f"caution.{row.then}"), "sources": sources}
 
 
 def trust(prof: str, words: Catalog) -> list[dict[str, Any]]:

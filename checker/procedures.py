@@ -11,6 +11,6 @@ PROCEDURES = (
     "keine_anerkennung_noetig", "kein_verfahren", "laufendes_verfahren", "ausgleich", "rechtsbehelf",
     "anerkennungszuschuss", "foerderung_jobcenter", "berufssprachkurs", "paedagogische_qualifizierung",
     "digitale_auskunft", "anerkennungspartnerschaft", "aufenthalt_16d", "beschleunigtes_verfahren_81a",
-    "erfahrene_fachkraft", "chancenkarte",
+    "erfahrene_fachkraft", "chancenkarte", "fachkraft_aufenthalt", "blaue_karte",
     "zsba", "iq_beratung_sued", "iq_beratung_nord", "beratung_anderes_land",
 )  # fmt: skip

@@ -213,7 +213,12 @@ def test_missing_papers_never_lead_to_a_skills_analysis_where_sector_law_exclude
 def test_a_nurse_abroad_with_an_offer_gets_the_residence_routes_and_no_digital_statement() -> None:
     abroad = {**NURSE, "where": "PH", "live": "abroad_third", "cit": "other", "german": "B1", "offer": "agreement"}
     addons = ids(abroad, role="addon")
-    assert addons == ["aufenthalt_16d", "anerkennungspartnerschaft", "beschleunigtes_verfahren_81a"]
+    assert addons == [
+        "anerkennungspartnerschaft",
+        "beschleunigtes_verfahren_81a",
+        "aufenthalt_16d",
+        "fachkraft_aufenthalt",
+    ]
 
 
 def test_an_it_specialist_without_a_certificate_needs_no_recognition_to_come() -> None:

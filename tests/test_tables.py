@@ -16,6 +16,8 @@ from tests.walk import LATER, TODAY, ends, found
 TABLES = (MAIN, AUTHORITY, *COLLECTED)
 DAYS = ("2020-06-01", "2021-06-01", TODAY, LATER)
 
+LIVE = SPACE.index["live"]
+
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_row_ids_are_unique_and_every_row_has_a_source_and_a_reason(table: Table) -> None:
@@ -66,7 +68,9 @@ def test_no_collected_or_authority_row_is_dead() -> None:
         seen = set()
         for answers in ends(day).paths:
             for match in found(answers, day):
-                for piece in match.pieces:
+                for left in match.pieces:
+                    # The main procedure rarely asks where people live, so the other Länder are put back.
+                    piece = left if "live" in answers else [*left[:LIVE], SPACE.full[LIVE], *left[LIVE + 1 :]]
                     key = tuple(piece)
                     if key in seen:
                         continue
@@ -79,8 +83,7 @@ def test_no_collected_or_authority_row_is_dead() -> None:
                     for procedure in procedures & set(PROCEDURES):
                         domain = [*piece[:V], SPACE.bits[V][procedure], *piece[V + 1 :]]
                         for live in BY_ID["live"].options:
-                            i = SPACE.index["live"]
-                            domain[i] = SPACE.bits[i][live]
+                            domain[LIVE] = SPACE.bits[LIVE][live]
                             hits = possible_rows(rules(day).authority, domain, SPACE.full)
                             used |= {rules(day).authority.rows[n].id for n in hits}
     every = {row.id for table in (AUTHORITY, *COLLECTED) for row in table.rows}

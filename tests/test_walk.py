@@ -102,7 +102,14 @@ def test_every_outcome_names_procedure_reason_source_and_a_next_step_or_help() -
 
 def test_the_result_agrees_with_the_flow_for_every_occupation() -> None:
     """Naming the occupation instead of its group gives the same main procedure and at least as much authority."""
-    base = {"goal": "work_profession", "qual": "voc", "prev": "no", "where": "third", "self": "employed"}
+    base = {
+        "goal": "work_profession",
+        "qual": "voc",
+        "prev": "no",
+        "where": "third",
+        "self": "employed",
+        "cit": "other",
+    }
     for ident, record in knowledge.table("professions").items():
         named = evaluate({**base, "prof": ident, "live": "lsa_south"}, TODAY)
         group = evaluate({**base, "prof": record["class"], "live": "lsa_south"}, TODAY)
@@ -117,9 +124,16 @@ DECIDED = {"gleichwertigkeit", "drittstaat_reglementiert", "berufsbezeichnung", 
 
 @pytest.mark.parametrize("half", ["south", "north"])
 def test_every_occupation_has_an_authority_in_both_halves_when_a_body_decides(half: str) -> None:
-    first = {"goal": "work_profession", "prev": "no", "where": "third", "self": "employed", "live": f"lsa_{half}"}
+    first = {
+        "goal": "work_profession",
+        "prev": "no",
+        "where": "third",
+        "self": "employed",
+        "cit": "other",
+        "live": f"lsa_{half}",
+    }
     for ident, record in knowledge.table("professions").items():
-        degree = record["class"] in ("LAND_ENGINEER", "LAND_ARCHITECT_OTHER")
+        degree = record["class"] in ("LAND_ENGINEER", "LAND_ARCHITECT_OTHER", "LAND_ARCHITECT")
         main = evaluate({**first, "qual": "uni" if degree else "voc", "prof": ident}, TODAY)["procedures"][0]
         if main["id"] in DECIDED and record["class"] not in ("ACAD_FREE", "ACAD_IT"):
             assert main["authority"], ident

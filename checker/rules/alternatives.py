@@ -11,7 +11,7 @@ RECOGNITION = opts(
     "gleichwertigkeit", "meister_gleichwertigkeit", "eu_allgemeine_regelung", "drittstaat_reglementiert",
     "automatische_anerkennung", "erworbene_rechte", "berufsbezeichnung",
 )  # fmt: skip
-PEDAGOGY = opts("LAND_ERZ", "LAND_SOCIAL", "LAND_KIPAED", "LAND_TEACHER")
+PEDAGOGY = opts("LAND_ERZ", "LAND_HEP", "LAND_SOCIAL", "LAND_KIPAED", "LAND_TEACHER")
 
 
 def alternative(row: str, when: Box, then: str, reason: str, *sources: str, **dates: str) -> Row:
@@ -43,8 +43,25 @@ ALTERNATIVES = Table(
         alternative("eu-handwerk-erfahrung", {"verfahren": opts("kein_verfahren"), "goal": g.WORK, "qual": g.INFORMAL,
             "prof": g.MASTER_A - g.HEALTH_CRAFT, "cit": opts("DE", "EU_EEA_CH")}, "eu_handwerk", "eu-handwerk",
             "eu-ewr-hwv-2", "hwo-9"),
-        alternative("altgeselle", {"verfahren": MEISTER, "prof": (g.CRAFT_A | g.MASTER_A) - g.HEALTH_CRAFT - g.CHIMNEY},
+        alternative("eu-handwerk-ohne-abschluss", {"verfahren": opts("validierung", "externenpruefung", "kein_verfahren"),
+            "goal": g.WORK, "qual": g.INFORMAL, "prof": g.CRAFT_A - g.HEALTH_CRAFT, "self": opts("own"),
+            "cit": opts("DE", "EU_EEA_CH")}, "eu_handwerk", "eu-handwerk", "eu-ewr-hwv-2", "hwo-9"),
+        alternative("ablehnung-eu-handwerk", {"verfahren": opts("rechtsbehelf"), "prof": g.MASTER_A - g.HEALTH_CRAFT,
+            "cit": opts("DE", "EU_EEA_CH")}, "eu_handwerk", "eu-handwerk", "eu-ewr-hwv-2", "hwo-9"),
+        alternative("ablehnung-altgeselle", {"verfahren": opts("rechtsbehelf"), "prof": g.MASTER_A - g.HEALTH_CRAFT - g.CHIMNEY},
             "altgesellenregelung", "altgeselle", "hwo-7b"),
+        alternative("validierung-kuerzer", {"verfahren": opts("kein_verfahren"), "qual": g.INFORMAL, "goal": g.WORK,
+            "prof": g.DUAL, "exp": opts("lt"), "age": g.FROM_25, "live": g.IN_GERMANY}, "validierung", "extern-kuerzer",
+            "bbig-50b-3", "hwo-41b-3", valid_from="2025-01-01"),
+        alternative("naechster-beruf", {"verfahren": opts("kein_verfahren"), "goal": g.WORK, "qual": g.VOC,
+            "prof": opts("NO_REF"), "where": g.FOREIGN, "prev": g.FIRST}, "gleichwertigkeit", "naechster-beruf", "bqfg-4", "bqfg-7-2"),
+        alternative("kurzer-meister", {"goal": g.WORK, "qual": opts("voc_short"), "prof": g.MASTER_A | opts("MEISTER_B1"),
+            "where": g.FOREIGN}, "meister_gleichwertigkeit", "kurze-ausbildung", "hwo-50c", "bqfg-3-2"),
+        alternative("altgeselle", {"verfahren": MEISTER, "goal": g.WORK, "qual": g.VOC, "prof": (g.CRAFT_A | g.MASTER_A) - g.HEALTH_CRAFT - g.CHIMNEY},
+            "altgesellenregelung", "altgeselle", "hwo-7b"),
+        # The journeyman decision opens the German master examination and starts the years of HwO § 7b.
+        alternative("geselle-zuerst", {"verfahren": MEISTER, "goal": g.WORK, "qual": g.VOC, "prev": g.FIRST,
+            "where": g.FOREIGN, "prof": g.CRAFT_A}, "gleichwertigkeit", "geselle-zuerst", "hwo-40a", "hwo-49-1"),
         alternative("ingenieur-zeugnis", {"verfahren": opts("berufsbezeichnung"), "prof": opts("LAND_ENGINEER",
             "LAND_ARCHITECT", "LAND_ARCHITECT_OTHER")}, "zeugnisbewertung", "arbeit-ohne-titel", "zab-zeugnisbewertung"),
         alternative("berufserlaubnis-arzt", {"verfahren": opts("drittstaat_reglementiert"), "prof": opts("REG_DOCTOR")},
@@ -53,24 +70,44 @@ ALTERNATIVES = Table(
             "prof": opts("REG_DENTIST")}, "berufserlaubnis", "berufserlaubnis", "zhg-13"),
         alternative("berufserlaubnis-apotheker", {"verfahren": opts("drittstaat_reglementiert"),
             "prof": opts("REG_PHARM")}, "berufserlaubnis", "berufserlaubnis", "bapo-11"),
-        alternative("kita", {"verfahren": opts("eu_allgemeine_regelung", "drittstaat_reglementiert"), "prof": PEDAGOGY,
-            "qual": g.DEGREE}, "kita_fachkraft", "kita", "kifoeg-lsa-21"),
+        alternative("berufserlaubnis-facharzt", {"verfahren": opts("drittstaat_reglementiert"),
+            "prof": opts("REG_SPECIALIST")}, "berufserlaubnis", "berufserlaubnis", "baeo-10", "zhg-13"),
+        # BTÄO § 11: four years; PsychThG § 3(1): a claim, not discretion.
+        alternative("berufserlaubnis-tierarzt", {"verfahren": opts("drittstaat_reglementiert"),
+            "prof": opts("REG_VET")}, "berufserlaubnis", "berufserlaubnis", "btaeo-11"),
+        alternative("berufserlaubnis-psych", {"verfahren": opts("drittstaat_reglementiert"),
+            "prof": opts("REG_PSYCH")}, "berufserlaubnis", "berufserlaubnis", "psychthg-3"),
+        # KiFöG LSA § 21(3) no. 3 does not depend on a recognition, so a notice or a refusal leaves it open.
+        alternative("kita", {"verfahren": opts("eu_allgemeine_regelung", "drittstaat_reglementiert", "ausgleich",
+            "rechtsbehelf"), "prof": PEDAGOGY, "qual": g.DEGREE, "live": g.LSA | g.ABROAD}, "kita_fachkraft", "kita",
+            "kifoeg-lsa-21"),
         alternative("extern-neben-validierung", {"verfahren": opts("validierung")}, "externenpruefung",
             "extern-neben-validierung", "bbig-45-2", "hwo-37-2"),
         alternative("extern-kuerzer", {"verfahren": opts("kein_verfahren"), "qual": g.INFORMAL, "goal": g.WORK,
-            "prof": g.DUAL}, "externenpruefung", "extern-kuerzer", "bbig-45-2"),
-        alternative("ablehnung-validierung", {"verfahren": opts("rechtsbehelf"), "prof": g.DUAL, "age": g.FROM_25},
-            "validierung", "ablehnung-validierung", "bbig-50b-2", valid_from="2025-01-01"),
+            "prof": g.DUAL}, "externenpruefung", "extern-kuerzer", "bbig-45-2", "hwo-37-2"),
+        *(alternative(f"ablehnung-validierung{abroad}", {"verfahren": opts("rechtsbehelf"), "prof": g.DUAL, "age": g.FROM_25,
+            **place}, "validierung", "ablehnung-validierung", "bbig-50b-2", "hwo-41b-2", valid_from="2025-01-01")
+          for abroad, place in (("", {"live": g.IN_GERMANY}), ("-ausland", {"live": g.ABROAD, "exp_de": opts("half")}))),
         alternative("ablehnung-extern", {"verfahren": opts("rechtsbehelf"), "prof": g.DUAL}, "externenpruefung",
-            "ablehnung-validierung", "bbig-45-2"),
+            "ablehnung-validierung", "bbig-45-2", "hwo-37-2"),
+        alternative("teilweise-extern", {"verfahren": opts("ausgleich"), "prof": g.DUAL}, "externenpruefung",
+            "extern-neben-studium", "bbig-45-2", "hwo-37-2"),
+        # BBiG § 50b(2) no. 2 closes validation only to a degree in the reference occupation itself.
+        alternative("extern-neben-studium", {"verfahren": opts("zeugnisbewertung"), "goal": g.WORK, "prof": g.DUAL},
+            "externenpruefung", "extern-neben-studium", "bbig-45-2", "hwo-37-2"),
         # BQFG § 3 names no minimum length: a short training can be compared where the state recognised it.
-        alternative("kurze-ausbildung", {"goal": g.WORK, "qual": opts("voc_short"), "prof": g.DUAL | opts("NR_LAND"),
+        alternative("kurze-ausbildung", {"goal": g.WORK, "qual": opts("voc_short"), "prof": g.DUAL | g.FURTHER | opts("NR_LAND"),
             "where": g.FOREIGN}, "gleichwertigkeit", "kurze-ausbildung", "bqfg-3-2", "bqfg-4"),
+        # The German training is itself short, and neither BQFG LSA nor GDG LSA § 31a names a minimum length.
+        *(alternative(f"kurz-reglementiert-{origin}", {"goal": g.WORK, "qual": opts("voc_short"), "prof": g.SHORT,
+            "where": states}, procedure, "kurze-ausbildung", "bqfg-3-2", "bqfg-lsa-9")
+          for origin, states, procedure in (("eu", g.EU, "eu_allgemeine_regelung"),
+                                            ("drittstaat", g.THIRD, "drittstaat_reglementiert"))),
         alternative("schulzeugnis", {"goal": g.WORK, "qual": opts("school")}, "schulabschluss", "schulzeugnis",
             "lsa-schulzeugnis"),
         alternative("weiterstudieren", {"goal": g.WORK, "qual": opts("unfinished")}, "hochschulzugang",
             "weiterstudieren", "uni-halle-bewerbung"),
-        alternative("bvfg", {"verfahren": RECOGNITION, "bvfg": opts("yes")}, "bvfg_wahlrecht", "bvfg", "bvfg-10",
+        alternative("bvfg", {"verfahren": RECOGNITION | opts("zeugnisbewertung"), "bvfg": opts("yes"), "live": g.IN_GERMANY, "where": g.FOREIGN}, "bvfg_wahlrecht", "bvfg", "bvfg-10",
             "bqfg-2"),
         alternative("arbeit-ohne-anerkennung", {"verfahren": frozenset(PROCEDURES) - opts("keine_anerkennung_noetig"),
             "goal": opts("work_any")}, "keine_anerkennung_noetig", "arbeit-ohne-anerkennung", "bqfg-3-5"),

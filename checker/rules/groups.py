@@ -19,6 +19,11 @@ def but(question: str, *names: str) -> frozenset[str]:
     return frozenset(BY_ID[question].options) - frozenset(names)
 
 
+def therapy_laws(subsection: str) -> tuple[str, ...]:
+    """The same paragraph in the law of each therapy profession, which are built alike (MPhG § 2, ErgThG § 2, …)."""
+    return (f"mphg-2-{subsection}", f"ergthg-2-{subsection}", "logopg-2", "diaetassg-2", "orthoptg-2", "podg-2")
+
+
 # goal
 WORK = opts("work_profession", "work_any")
 
@@ -57,12 +62,15 @@ NON_REGULATED_VOC = DUAL | FURTHER | opts("NR_LAND")
 # Regulated occupations, by the law that regulates them.
 HEALTH_FED = opts(
     "REG_DOCTOR", "REG_SPECIALIST", "REG_DENTIST", "REG_PHARM", "REG_VET", "REG_PSYCH", "REG_NURSE",
-    "REG_NURSE_SPECIAL", "REG_MIDWIFE", "REG_THERAPY", "REG_MEDTECH", "REG_PARAMEDIC",
+    "REG_NURSE_SPECIAL", "REG_MIDWIFE", "REG_THERAPY", "REG_MEDTECH", "REG_TECHASSIST", "REG_PARAMEDIC",
 )  # fmt: skip
 LAND_LAW = opts(
     "LAND_HEALTH", "LAND_TEACHER", "LAND_ERZ", "LAND_HEP", "LAND_ASSIST", "LAND_SOCIAL", "LAND_KIPAED", "LAND_OTHER"
 )
 TITLE_ONLY = opts("LAND_ENGINEER", "LAND_ARCHITECT_OTHER", "TITLE_OTHER")
+# Laws of these occupations exclude the BQFG (BÄO § 3(7), PflBG § 40(4), MPhG § 2(6), NotSanG § 2(6), PsychThG § 13(3),
+# HebG § 45(2), MTBG § 43, PTAG § 29, ATA-OTA-G § 39, BRAO § 4): its paragraphs are never cited for them.
+WITHOUT_BQFG = HEALTH_FED | opts("REG_LAWYER", "REG_JUSTICE", "REG_TAX", "REG_TAX_FED")
 LEGAL = opts("REG_LAWYER", "REG_JUSTICE", "REG_TAX", "REG_TAX_FED")
 OWN_LAW = opts("REG_TRADE", "REG_OTHER", "REG_FED")
 # The seven sectoral professions of Directive 2005/36/EC, Title III Chapter III.
@@ -71,6 +79,9 @@ SECTORAL = opts(
 )
 ACADEMIC_TARGET = opts("ACAD_FREE", "ACAD_IT", "LAND_ENGINEER", "LAND_ARCHITECT_OTHER", "LAND_ARCHITECT")
 FREE_BUSINESS = opts("GEWERBE_B2")
+
+# Regulated occupations whose German training takes a year or a few weeks.
+SHORT = opts("REG_ASSIST_CARE", "LAND_HEALTH", "LAND_ASSIST") | OWN_LAW
 
 LSA = opts("lsa_south", "lsa_north")
 IN_GERMANY = LSA | opts("other_land")

@@ -30,6 +30,13 @@ EMPLOYED_DEGREE: tuple[Box, ...] = (only(goal=g.WORK, qual=g.DEGREE, self=opts("
 UNDER_LAND_LAW = g.LAND_LAW | g.TITLE_ONLY | opts("REG_ASSIST_CARE", "LAND_ARCHITECT", "NR_LAND")
 NEEDED_NOWHERE = but("prof", *(g.NEEDS_LICENCE | g.TITLE_ONLY))
 
+# HwO §§ 1, 7: the journeyman level, which a § 40a decision equals, opens no business in an Annex A trade.
+OWN_CRAFT = {"prof": g.CRAFT_A, "goal": g.WORK, "qual": g.FORMAL, "self": opts("own")}
+NOT_OWN_CRAFT: tuple[Box, ...] = (
+    only(goal=g.WORK, qual=g.FORMAL, prof=but("prof", *g.CRAFT_A)),
+    only(goal=g.WORK, qual=g.FORMAL, prof=g.CRAFT_A, self=opts("employed")),
+    *(only(goal=SERVICE, **box) for box in SERVICE_CLOSED),
+)
 GUARDS = (
     # Only foreign qualifications need recognition (BQFG § 2(1)); GDR certificates are domestic.
     Row("inland", only(where=opts("DE"), prev=g.FIRST_HERE), "keine_anerkennung_noetig", ("bqfg-2-2", "bqfg-6-1"), "inland",
@@ -46,11 +53,13 @@ GUARDS = (
         ("einigvtr-37",), "inland-ddr"),
     # A decision that exists is used, not repeated (BQFG § 6(5)).
     Row("schon-gleichwertig", only(prev=opts("full")), "keine_anerkennung_noetig", ("bqfg-6-5",), "schon-gleichwertig",
-        any_of=APPLICANTS),
+        any_of=NOT_OWN_CRAFT),
     Row("schon-bvfg", only(prev=opts("bvfg")), "keine_anerkennung_noetig", ("bvfg-10", "ihk-fosa-faq"),
-        "schon-bvfg", any_of=APPLICANTS),
+        "schon-bvfg", any_of=NOT_OWN_CRAFT),
     Row("schon-anderes-land", only(prev=g.OTHER_LAND, where=g.FOREIGN, prof=but("prof", *UNDER_LAND_LAW)),
-        "keine_anerkennung_noetig", ("bqfg-6-5",), "schon-anderes-land", any_of=APPLICANTS),
+        "keine_anerkennung_noetig", ("bqfg-6-5",), "schon-anderes-land", any_of=NOT_OWN_CRAFT),
+    Row("geselle-betrieb", only(prof=g.CRAFT_A), "meister_gleichwertigkeit", ("hwo-1", "hwo-7-3", "hwo-50c"), "geselle-betrieb",
+        any_of=(only(prev=opts("full", "bvfg"), **OWN_CRAFT), only(prev=g.OTHER_LAND, where=g.FOREIGN, **OWN_CRAFT))),
     Row("antrag-laeuft", only(prev=opts("pending")), "laufendes_verfahren", ("bqfg-6-2", "bqfg-6-3", "vwgo-75"),
         "antrag-laeuft", any_of=APPLICANTS),
     Row("teilweise", only(prev=opts("partial")), "ausgleich", ("bqfg-7-2", "bqfg-10"), "teilweise",
@@ -67,10 +76,17 @@ GOALS = (
     Row("grad-ohne", only(goal=opts("title"), qual=but("qual", *g.DEGREE)), "kein_verfahren",
         ("hsg-lsa-19",), "grad-ohne"),
     # Directive Art. 5-7: nationals of EU/EEA/CH, lawfully established there, declaration first.
-    Row("dienstleistung", only(goal=SERVICE, prof=g.HEALTH_FED | g.OWN_LAW | g.LAND_LAW | g.LEGAL
-        | opts("REG_ASSIST_CARE", "LAND_ARCHITECT") | g.TITLE_ONLY),
-        "dienstleistung_eu", ("rl-2005-36-5", "rl-2005-36-7", "pflbg-44", "baeo-10b"), "dienstleistung",
-        any_of=SERVICE_OPEN),
+    Row("dienstleistung", only(goal=SERVICE, prof=g.OWN_LAW | g.LAND_LAW | g.TITLE_ONLY
+        | opts("REG_TAX", "REG_TAX_FED", "REG_ASSIST_CARE", "LAND_ARCHITECT")),
+        "dienstleistung_eu", ("rl-2005-36-5", "rl-2005-36-7"), "dienstleistung", any_of=SERVICE_OPEN),
+    Row("dienstleistung-heilberuf", only(goal=SERVICE, prof=g.HEALTH_FED), "dienstleistung_eu",
+        ("rl-2005-36-5", "rl-2005-36-7", "pflbg-44", "baeo-10b", "bapo-11a", "btaeo-11a", "psychthg-15", "mphg-1-2"),
+        "dienstleistung", any_of=SERVICE_OPEN),
+    # EuRAG § 25: no declaration beforehand. Judges and notaries hold a public office: row "justiz".
+    Row("dienstleistung-anwalt", only(goal=SERVICE, prof=opts("REG_LAWYER")), "dienstleistung_eu",
+        ("eurag-25", "eurag-26"), "dienstleistung-anwalt", any_of=SERVICE_OPEN),
+    Row("dienstleistung-justiz", only(goal=SERVICE, prof=opts("REG_JUSTICE")), "kein_verfahren",
+        ("drig-112a", "bnoto-5-5"), "justiz", any_of=SERVICE_OPEN),
     Row("dienstleistung-handwerk", only(goal=SERVICE, prof=g.CRAFT_A | g.MASTER_A), "dienstleistung_eu",
         ("eu-ewr-hwv-8",), "dienstleistung", any_of=SERVICE_OPEN),
     Row("dienstleistung-frei", only(goal=SERVICE, prof=NEEDED_NOWHERE), "keine_anerkennung_noetig",
@@ -131,7 +147,7 @@ NON_REGULATED = (
     Row("dienst-frei-land", {**OPEN_LAND, "goal": SERVICE, "prof": opts("NR_LAND")}, "keine_anerkennung_noetig",
         ("bqfg-3-5",), "dienst-frei", any_of=SERVICE_CLOSED),
     Row("dienst-frei", {**OPEN, "goal": SERVICE, "prof": opts("DUAL", "DUAL_IT", "DUAL_LAND", "DUAL_HWK", "ACAD_FREE", "ACAD_IT",
-        "NO_REF") | g.FURTHER}, "keine_anerkennung_noetig", ("bqfg-3-5",), "dienst-frei", any_of=SERVICE_CLOSED),
+        "NO_REF", "MEISTER_B1") | g.FURTHER}, "keine_anerkennung_noetig", ("bqfg-3-5",), "dienst-frei", any_of=SERVICE_CLOSED),
 )  # fmt: skip
 
 CRAFTS = (
@@ -143,10 +159,18 @@ CRAFTS = (
     Row("hwo-18-frei", {**OPEN, "prof": g.CRAFT_B}, "keine_anerkennung_noetig", ("hwo-18",), "gewerbe-frei",
         any_of=OWN_BUSINESS),
     Row("hwo-51g", {**OPEN, "prof": opts("MEISTER_B1")}, "meister_gleichwertigkeit", ("hwo-51g", "hwo-18"), "hwo-51g",
-        any_of=APPLICANTS),
+        any_of=WORKERS),
     Row("hwo-18-gewerbe", {**OPEN, "prof": opts("GEWERBE_B2")}, "keine_anerkennung_noetig", ("hwo-18",),
         "gewerbe-frei", any_of=APPLICANTS),
 )  # fmt: skip
+
+
+Laws = str | tuple[str, ...]
+
+
+def cite(law: Laws) -> tuple[str, ...]:
+    """One source or several."""
+    return (law,) if isinstance(law, str) else law
 
 
 def sectoral(row: str, prof: str, auto: str, acquired: str, general: str, start: Box = OPEN) -> tuple[Row, ...]:
@@ -162,68 +186,97 @@ def sectoral(row: str, prof: str, auto: str, acquired: str, general: str, start:
     )  # fmt: skip
 
 
-def third(row: str, profs: frozenset[str], law: str, general: str, prev: frozenset[str]) -> tuple[Row, ...]:
+def third(row: str, profs: frozenset[str], law: Laws, general: Laws, prev: frozenset[str]) -> tuple[Row, ...]:
     """Two rows for third-country certificates: recognised elsewhere in the EU (``prev``), and all others."""
     who = {**OPEN, "where": g.THIRD, "prof": profs}
     return (
-        Row(f"{row}-drittstaat", {**who, "prev": g.FIRST - prev}, "drittstaat_reglementiert", (law,), "drittstaat",
+        Row(f"{row}-drittstaat", {**who, "prev": g.FIRST - prev}, "drittstaat_reglementiert", cite(law), "drittstaat",
             any_of=APPLICANTS),
-        Row(f"{row}-drittstaat-eu-anerkannt", {**who, "prev": prev}, "eu_allgemeine_regelung", (general,),
+        Row(f"{row}-drittstaat-eu-anerkannt", {**who, "prev": prev}, "eu_allgemeine_regelung", cite(general),
             "eu-anerkannt", any_of=APPLICANTS),
     )  # fmt: skip
 
 
-def general(row: str, profs: frozenset[str], law: str, start: Box = OPEN, **dates: str) -> Row:
+def general(row: str, profs: frozenset[str], law: Laws, start: Box = OPEN, **dates: str) -> Row:
     """One row for certificates of an EU/EEA state or Switzerland under the general system."""
-    return Row(row, {**start, "where": g.EU, "prof": profs}, "eu_allgemeine_regelung", (law,), "eu-allgemein",
+    return Row(row, {**start, "where": g.EU, "prof": profs}, "eu_allgemeine_regelung", cite(law), "eu-allgemein",
                any_of=APPLICANTS, **dates)  # type: ignore[arg-type]  # fmt: skip
 
 
 ANY_EU = opts("eu", "eu_3y")
 THREE_YEARS = opts("eu_3y")
+# Directive 2005/36/EC Art. 3(3): recognised in another member state and three years of practice there. It holds for
+# every regulated profession; where the German law of a profession says more, its rows say so.
+FIRST_LAND = g.FIRST_HERE - THREE_YEARS
+# BTÄO § 4(3) speaks of nationals of EU, EEA and Switzerland, wherever they trained; all others fall under § 4(2).
+EU_PASS, OTHER_PASS = opts("DE", "EU_EEA_CH"), opts("other")
+VET_OLD = {**OPEN, "where": g.EU, "prof": opts("REG_VET"), "cutoff": opts("before")}
+VET_THIRD = {**OPEN, "where": g.THIRD, "prof": opts("REG_VET")}
+VETS = (
+    *(row for row in sectoral("btaeo", "REG_VET", "btaeo-4-1a", "btaeo-15a", "btaeo-4-3") if row.id != "btaeo-eu"),
+    Row("btaeo-eu", {**VET_OLD, "cit": EU_PASS}, "eu_allgemeine_regelung", ("btaeo-4-3",), "eu-altabschluss",
+        any_of=APPLICANTS),
+    Row("btaeo-eu-ohne-pass", {**VET_OLD, "cit": OTHER_PASS}, "drittstaat_reglementiert", ("btaeo-4-2",),
+        "tierarzt-ohne-eu-pass", any_of=APPLICANTS),
+    Row("btaeo-drittstaat", {**VET_THIRD, "prev": g.FIRST - THREE_YEARS, "cit": OTHER_PASS}, "drittstaat_reglementiert",
+        ("btaeo-4-2",), "drittstaat", any_of=APPLICANTS),
+    Row("btaeo-drittstaat-eu-pass", {**VET_THIRD, "prev": g.FIRST - THREE_YEARS, "cit": EU_PASS}, "eu_allgemeine_regelung",
+        ("btaeo-4-3",), "tierarzt-eu-pass", any_of=APPLICANTS),
+    Row("btaeo-drittstaat-eu-anerkannt", {**VET_THIRD, "prev": THREE_YEARS}, "eu_allgemeine_regelung", ("btaeo-4-1a",),
+        "eu-anerkannt", any_of=APPLICANTS),
+)  # fmt: skip
 HEALTH = (
     *sectoral("baeo", "REG_DOCTOR", "baeo-3-1", "baeo-14b", "baeo-3-2"),
     *third("baeo", opts("REG_DOCTOR"), "baeo-3-3", "baeo-3-2", ANY_EU),
     *sectoral("facharzt", "REG_SPECIALIST", "rl-2005-36-21", "rl-2005-36-23", "rl-2005-36-10"),
-    *third("facharzt", opts("REG_SPECIALIST"), "baeo-3-3", "baeo-3-2", ANY_EU),
+    *third("facharzt", opts("REG_SPECIALIST"), ("baeo-3-3", "zhg-2-3"), ("baeo-3-2", "zhg-2-2"), ANY_EU),
     *sectoral("zhg", "REG_DENTIST", "zhg-2-1", "zhg-20a", "zhg-2-2"),
     *third("zhg", opts("REG_DENTIST"), "zhg-2-3", "zhg-2-2", ANY_EU),
     *sectoral("bapo", "REG_PHARM", "bapo-4-1a", "bapo-4-1b", "bapo-4-2"),
     *third("bapo", opts("REG_PHARM"), "bapo-4-3", "bapo-4-2", ANY_EU),
-    *sectoral("btaeo", "REG_VET", "btaeo-4-1a", "btaeo-15a", "btaeo-4-3"),
-    *third("btaeo", opts("REG_VET"), "btaeo-4-2", "btaeo-4-3", THREE_YEARS),
+    *VETS,
     general("psychthg-eu", opts("REG_PSYCH"), "psychthg-12"),
     *third("psychthg", opts("REG_PSYCH"), "psychthg-11-4", "psychthg-12", ANY_EU),
     *sectoral("pflbg", "REG_NURSE", "pflbg-41-1", "pflbg-42", "pflbg-41-3"),
     *third("pflbg", opts("REG_NURSE"), "pflbg-40", "pflbg-41-3", ANY_EU),
     general("pflbg-58-eu", opts("REG_NURSE_SPECIAL"), "pflbg-41-2"),
-    *third("pflbg-58", opts("REG_NURSE_SPECIAL"), "pflbg-40", "pflbg-41-7", ANY_EU),
+    # § 41(3) speaks of general nurses only; § 41(7) takes over Directive Art. 3(3) with its three years.
+    *third("pflbg-58", opts("REG_NURSE_SPECIAL"), "pflbg-40", ("pflbg-41-7", "rl-2005-36-3"), THREE_YEARS),
     *sectoral("hebg", "REG_MIDWIFE", "hebg-46", "hebg-47", "hebg-58"),
     *third("hebg", opts("REG_MIDWIFE"), "hebg-54", "hebg-58-1", THREE_YEARS),
-    general("mphg-eu", opts("REG_THERAPY"), "mphg-2-3"),
-    *third("mphg", opts("REG_THERAPY"), "mphg-2-2", "mphg-2-2", THREE_YEARS),
+    general("mphg-eu", opts("REG_THERAPY"), g.therapy_laws("3")),
+    *third("mphg", opts("REG_THERAPY"), g.therapy_laws("2"), g.therapy_laws("2"), THREE_YEARS),
     general("mtbg-eu", opts("REG_MEDTECH"), "mtbg-50"),
     *third("mtbg", opts("REG_MEDTECH"), "mtbg-51", "mtbg-50", THREE_YEARS),
+    general("ptag-eu", opts("REG_TECHASSIST"), ("ptag-37", "ata-ota-g-47")),
+    *third("ptag", opts("REG_TECHASSIST"), ("ptag-38", "ata-ota-g-48"), ("ptag-37", "ata-ota-g-47"), ANY_EU),
     general("notsang-eu", opts("REG_PARAMEDIC"), "notsang-2-4"),
     *third("notsang", opts("REG_PARAMEDIC"), "notsang-2-3", "notsang-2-4", ANY_EU),
     # Care assistance: Land law until 2026-12-31, PflFAssG §§ 25-28 from 2027-01-01.
     general("pflegehilfe-land-eu", opts("REG_ASSIST_CARE"), "lsa-pflegehilfe", OPEN_LAND, valid_to="2026-12-31"),
-    Row("pflegehilfe-land", {**OPEN_LAND, "where": g.THIRD, "prof": opts("REG_ASSIST_CARE")}, "drittstaat_reglementiert",
+    Row("pflegehilfe-land", {**OPEN_LAND, "where": g.THIRD, "prev": FIRST_LAND, "prof": opts("REG_ASSIST_CARE")}, "drittstaat_reglementiert",
         ("lsa-pflegehilfe", "bqfg-lsa-9"), "pflegehilfe-land", any_of=APPLICANTS, valid_to="2026-12-31"),
+    Row("pflegehilfe-land-eu-anerkannt", {**OPEN_LAND, "where": g.THIRD, "prev": THREE_YEARS, "prof": opts("REG_ASSIST_CARE")},
+        "eu_allgemeine_regelung", ("lsa-pflegehilfe", "rl-2005-36-3"), "eu-anerkannt", any_of=APPLICANTS,
+        valid_to="2026-12-31"),
+    Row("pflfassg-eu-anerkannt", {**OPEN_LAND, "where": g.THIRD, "prev": THREE_YEARS, "prof": opts("REG_ASSIST_CARE")},
+        "eu_allgemeine_regelung", ("pflfassg-25", "rl-2005-36-3"), "eu-anerkannt", any_of=APPLICANTS,
+        valid_from="2027-01-01"),
     general("pflfassg-eu", opts("REG_ASSIST_CARE"), "pflfassg-25", OPEN_LAND, valid_from="2027-01-01"),
-    Row("pflfassg", {**OPEN_LAND, "where": g.THIRD, "prof": opts("REG_ASSIST_CARE")}, "drittstaat_reglementiert",
+    Row("pflfassg", {**OPEN_LAND, "where": g.THIRD, "prev": FIRST_LAND, "prof": opts("REG_ASSIST_CARE")}, "drittstaat_reglementiert",
         ("pflfassg-25",), "pflegehilfe-bund", any_of=APPLICANTS, valid_from="2027-01-01"),
 )  # fmt: skip
 
 
 def land(row: str, prof: str, *sources: str) -> tuple[Row, ...]:
-    """Two rows for a profession under Saxony-Anhalt law: EU/EEA/CH certificate, third-country certificate."""
-    profs = opts(prof)
+    """Three rows for a profession under Saxony-Anhalt law: EU/EEA/CH certificate, third country, third country with EU practice."""
+    who = {**OPEN_LAND, "prof": opts(prof)}
     return (
-        Row(f"{row}-eu", {**OPEN_LAND, "where": g.EU, "prof": profs}, "eu_allgemeine_regelung", sources, "land-eu",
-            any_of=APPLICANTS),
-        Row(f"{row}-drittstaat", {**OPEN_LAND, "where": g.THIRD, "prof": profs}, "drittstaat_reglementiert", sources,
+        Row(f"{row}-eu", {**who, "where": g.EU}, "eu_allgemeine_regelung", sources, "land-eu", any_of=APPLICANTS),
+        Row(f"{row}-drittstaat", {**who, "where": g.THIRD, "prev": FIRST_LAND}, "drittstaat_reglementiert", sources,
             "land-drittstaat", any_of=APPLICANTS),
+        Row(f"{row}-drittstaat-eu-anerkannt", {**who, "where": g.THIRD, "prev": THREE_YEARS}, "eu_allgemeine_regelung",
+            (*sources, "rl-2005-36-3"), "eu-anerkannt", any_of=APPLICANTS),
     )  # fmt: skip
 
 
@@ -244,43 +297,70 @@ LAND = (
     Row("titel-sonst", {**OPEN_LAND, "prof": opts("TITLE_OTHER")}, "berufsbezeichnung", ("bqfg-lsa-4",), "titel",
         any_of=APPLICANTS),
     *sectoral("architekt", "LAND_ARCHITECT", "archtg-lsa-6", "archtg-lsa-6", "archtg-lsa-6a", OPEN_LAND),
-    Row("architekt-drittstaat", {**OPEN_LAND, "where": g.THIRD, "prof": opts("LAND_ARCHITECT")}, "berufsbezeichnung",
-        ("archtg-lsa-6", "archtg-lsa-6a"), "titel", any_of=APPLICANTS),
+    Row("architekt-drittstaat", {**OPEN_LAND, "where": g.THIRD, "prev": FIRST_LAND, "prof": opts("LAND_ARCHITECT")},
+        "berufsbezeichnung", ("archtg-lsa-6", "archtg-lsa-6a"), "titel", any_of=TITLE_HOLDERS),
+    Row("architekt-drittstaat-eu-anerkannt", {**OPEN_LAND, "where": g.THIRD, "prev": THREE_YEARS,
+        "prof": opts("LAND_ARCHITECT")}, "eu_allgemeine_regelung", ("archtg-lsa-6a", "rl-2005-36-3"), "eu-anerkannt",
+        any_of=TITLE_HOLDERS),
     Row("titel-ohne-studium", {**OPEN_LAND, "prof": opts("LAND_ENGINEER", "LAND_ARCHITECT_OTHER")},
+        "gleichwertigkeit", ("bqfg-4", "bqfg-3-2"), "beruf-statt-studium", any_of=VOC_WORKERS),
+    Row("architekt-ohne-studium", {**OPEN_LAND, "where": g.THIRD, "prof": opts("LAND_ARCHITECT")},
         "gleichwertigkeit", ("bqfg-4", "bqfg-3-2"), "beruf-statt-studium", any_of=VOC_WORKERS),
 )  # fmt: skip
 
-LAW_TO_2020 = only(cit=opts("DE", "EU_EEA_CH"), uk_law=opts("before_2021"))
+LAW_TO_2020 = only(cit=EU_PASS, uk_law=opts("before_2021"))
+# EuRAG §§ 1, 2: who may practise in the EU may use the title here, wherever the degree is from; § 16(2) no. 2 asks
+# three years of practice there for the assessment.
+PRACTISING = ANY_EU
+NO_EU_LICENCE = g.FIRST - PRACTISING
+BRITISH_AND_LATE: tuple[Box, ...] = (
+    only(where=opts("UK"), uk_law=opts("later")),
+    only(where=opts("UK"), uk_law=opts("before_2021"), cit=OTHER_PASS),
+)
+THIRD_COUNTRY_LAW: tuple[Box, ...] = (only(where=opts("third")), *BRITISH_AND_LATE)
+SERVING: tuple[Box, ...] = tuple(only(goal=SERVICE, **box) for box in SERVICE_CLOSED)
+
+
+def together(*alternatives: tuple[Box, ...]) -> tuple[Box, ...]:
+    """Every combination of one box from each group."""
+    boxes: tuple[Box, ...] = ({},)
+    for group in alternatives:
+        boxes = tuple({**one, **other} for one in boxes for other in group)
+    return boxes
+
+
 LEGAL = (
     Row("eurag", {**OPEN, "where": g.EU, "prof": opts("REG_LAWYER")}, "eurag", ("eurag-2", "eurag-11", "eurag-16"),
-        "eurag", any_of=APPLICANTS),
+        "eurag", any_of=TITLE_HOLDERS),
     Row("eurag-uk", {**OPEN, "where": opts("UK"), "prof": opts("REG_LAWYER"), **LAW_TO_2020}, "eurag",
-        ("eurag-43", "eurag-16", "drig-112a"), "eurag-uk", any_of=APPLICANTS),
-    Row("jurist-drittstaat", {**OPEN, "prof": opts("REG_LAWYER")}, "zeugnisbewertung", ("brao-4", "brao-206"),
-        "jurist-drittstaat", any_of=(
-            only(where=opts("third"), goal=g.WORK, qual=g.DEGREE),
-            only(where=opts("UK"), uk_law=opts("later"), goal=g.WORK, qual=g.DEGREE),
-            only(where=opts("UK"), uk_law=opts("before_2021"), cit=opts("other"), goal=g.WORK, qual=g.DEGREE),
-        )),
+        ("eurag-43", "eurag-16", "drig-112a"), "eurag-uk", any_of=TITLE_HOLDERS),
+    Row("eurag-drittstaat", {**OPEN, "prev": PRACTISING, "prof": opts("REG_LAWYER")}, "eurag",
+        ("eurag-1", "eurag-2", "eurag-16-2"), "eurag-drittstaat", any_of=together(THIRD_COUNTRY_LAW, TITLE_HOLDERS)),
+    Row("jurist-drittstaat", {**OPEN, "prev": NO_EU_LICENCE, "prof": opts("REG_LAWYER")}, "zeugnisbewertung",
+        ("brao-4", "brao-206"), "jurist-drittstaat", any_of=together(THIRD_COUNTRY_LAW, DEGREE_WORKERS)),
     Row("jurist-kein-studium", {**OPEN, "prof": opts("REG_LAWYER")}, "kein_verfahren", ("brao-4",),
-        "jurist-kein-studium", any_of=(
-            only(where=opts("third"), goal=g.WORK, qual=g.VOC),
-            only(where=opts("UK"), uk_law=opts("later"), goal=g.WORK, qual=g.VOC),
-            only(where=opts("UK"), uk_law=opts("before_2021"), cit=opts("other"), goal=g.WORK, qual=g.VOC),
-            *(only(where=opts("third"), goal=SERVICE, **box) for box in SERVICE_CLOSED),
-            *(only(where=opts("UK"), uk_law=opts("later"), goal=SERVICE, **box) for box in SERVICE_CLOSED),
-            only(where=opts("UK"), uk_law=opts("before_2021"), goal=SERVICE, service=opts("no"), cit=opts("other")),
-        )),
-    Row("justiz", {**OPEN, "prof": opts("REG_JUSTICE")}, "kein_verfahren", ("drig-112a", "bnoto-5-5"), "justiz",
-        any_of=APPLICANTS),
-    Row("steuer-eu", {**OPEN, "where": g.EU, "prof": opts("REG_TAX", "REG_TAX_FED")}, "eu_allgemeine_regelung",
-        ("stberg-37a", "wpo-131g", "eupag-1"), "steuer-eu", any_of=APPLICANTS),
-    Row("steuer-drittstaat", {**OPEN, "where": g.THIRD, "prof": opts("REG_TAX", "REG_TAX_FED")}, "kein_verfahren",
-        ("stberg-35", "wpo-1-1"), "steuer-drittstaat", any_of=APPLICANTS),
+        "jurist-kein-studium", any_of=VOC_WORKERS),
+    Row("jurist-dienst-drittstaat", {**OPEN, "prev": NO_EU_LICENCE, "prof": opts("REG_LAWYER")}, "kein_verfahren",
+        ("brao-4", "brao-206"), "jurist-kein-studium", any_of=together(THIRD_COUNTRY_LAW, SERVING)),
+    # DRiG § 112a: a law degree of the EU, the EEA or Switzerland opens the legal traineeship.
+    Row("justiz-eu", {**OPEN, "where": g.EU, "prof": opts("REG_JUSTICE")}, "kein_verfahren", ("drig-112a", "bnoto-5-5"),
+        "justiz-eu", any_of=APPLICANTS),
+    Row("justiz", {**OPEN, "where": g.THIRD, "prof": opts("REG_JUSTICE")}, "kein_verfahren", ("drig-112a", "bnoto-5-5"),
+        "justiz", any_of=APPLICANTS),
+    Row("steuer-eu", {**OPEN, "where": g.EU, "prof": opts("REG_TAX")}, "eu_allgemeine_regelung", ("stberg-37a-2",),
+        "steuer-eu", any_of=APPLICANTS),
+    Row("steuer-drittstaat", {**OPEN, "where": g.THIRD, "prof": opts("REG_TAX")}, "kein_verfahren", ("stberg-35", "stberg-36"),
+        "steuer-drittstaat", any_of=APPLICANTS),
+    Row("pruefer-eu", {**OPEN, "where": g.EU, "prof": opts("REG_TAX_FED")}, "eu_allgemeine_regelung",
+        ("wpo-131g", "eupag-1"), "steuer-eu", any_of=APPLICANTS),
+    Row("pruefer-drittstaat", {**OPEN, "where": g.THIRD, "prof": opts("REG_TAX_FED")}, "kein_verfahren", ("wpo-1-1", "pao-5"),
+        "steuer-drittstaat", any_of=APPLICANTS),
     Row("eigenes-recht-eu", {**OPEN, "where": g.EU, "prof": g.OWN_LAW}, "eu_allgemeine_regelung", ("rl-2005-36-10",),
         "eigenes-recht", any_of=APPLICANTS),
-    Row("eigenes-recht-drittstaat", {**OPEN, "where": g.THIRD, "prof": g.OWN_LAW}, "drittstaat_reglementiert",
-        ("bqfg-9", "bqfg-2"), "eigenes-recht", any_of=APPLICANTS),
+    Row("eigenes-recht-drittstaat", {**OPEN, "where": g.THIRD, "prev": g.FIRST - THREE_YEARS, "prof": g.OWN_LAW},
+        "drittstaat_reglementiert", ("bqfg-9", "bqfg-2"), "eigenes-recht", any_of=APPLICANTS),
+    Row("eigenes-recht-eu-anerkannt", {**OPEN, "where": g.THIRD, "prev": THREE_YEARS, "prof": g.OWN_LAW},
+        "eu_allgemeine_regelung", ("rl-2005-36-3",), "eu-anerkannt", any_of=APPLICANTS),
 )  # fmt: skip
 
 ACADEMIC = (
