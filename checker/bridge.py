@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from checker import catalog, engine, knowledge, present, search
+from checker import catalog, engine, knowledge, present, search, sheet
 from checker.model import BadRequest, CheckError
 
 LIMIT = 100_000
@@ -51,6 +51,11 @@ def check(params: Params) -> Any:  # noqa: ANN401
     return present.result(params.get("answers"), params.get("on"), language_of(params))  # type: ignore[arg-type]
 
 
+def print_out(params: Params) -> Any:  # noqa: ANN401
+    """The sheet to take along; the German catalog has to be loaded beside the reader's."""
+    return sheet.sheet(params.get("answers"), params.get("on"), language_of(params))  # type: ignore[arg-type]
+
+
 def find(params: Params) -> Any:  # noqa: ANN401
     """Professions by name, best first."""
     limit = params.get("limit", 12)
@@ -65,7 +70,8 @@ def ask(params: Params) -> Any:  # noqa: ANN401
 
 
 METHODS: dict[str, Callable[[Params], Any]] = {
-    "hello": hello, "load": load, "next": following, "check": check, "search": find, "questions": ask,
+    "hello": hello, "load": load, "next": following, "check": check, "sheet": print_out, "search": find,
+    "questions": ask,
 }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from checker.model import BadRequest
 from checker.po import parse
 
 REFERENCE = "de"
-LANGUAGES = ("de", "en", "ar")
+LANGUAGES = ("de", "en", "uk", "ar")
+EASY = "de-LS"
+"""Leichte Sprache: the texts of the check beside those of the full languages; pages from the facts stay in German."""
 Texts = dict[str, str]
 
 _registered: dict[str, Texts] = {}

@@ -1,4 +1,4 @@
-"""The command line: questions, check, search, review. Exit code 2 and one clear message for bad input."""
+"""The command line: questions, check, sheet, search, review. Exit code 2 and one clear message for bad input."""
 
 import argparse
 import datetime
@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from checker import present, review, search
+from checker import present, review, search, sheet
 from checker.bridge import language_of
 from checker.model import BadRequest, CheckError
 
@@ -18,15 +18,19 @@ LARGEST = 1_000_000
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     top = argparse.ArgumentParser(prog="python -m checker", description="Recognition check for Saxony-Anhalt.")
-    commands = top.add_subparsers(dest="command", required=True, metavar="questions|check|search|review")
+    commands = top.add_subparsers(dest="command", required=True, metavar="questions|check|sheet|search|review")
     ask = commands.add_parser("questions", help="every question with its options (JSON)")
     check = commands.add_parser("check", help="the result for a case (JSON)")
-    check.add_argument("answers", help='a JSON file such as {"goal": "study", "where": "UA"}; - reads standard input')
-    check.add_argument("--on", default=datetime.datetime.now(tz=datetime.UTC).date().isoformat(), metavar="YYYY-MM-DD")
+    two = commands.add_parser("sheet", help="the sheet to take along, German beside the language (JSON)")
+    for command in (check, two):
+        example = 'a JSON file such as {"goal": "study", "where": "UA"}; - reads standard input'
+        today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+        command.add_argument("answers", help=example)
+        command.add_argument("--on", default=today, metavar="YYYY-MM-DD")
     find = commands.add_parser("search", help="professions by name in any language (JSON, best first)")
     find.add_argument("query")
     find.add_argument("--limit", type=int, default=12)
-    for command in (ask, check, find):
+    for command in (ask, check, two, find):
         command.add_argument("--lang", default="de", help="language of the texts, de unless given")
     tables = commands.add_parser("review", help="the tables as a German review page and CSV")
     tables.add_argument("out", help="folder to write to")
@@ -70,7 +74,8 @@ def run(options: argparse.Namespace) -> Any:  # noqa: ANN401 - JSON
         if not 1 <= options.limit <= 100:  # noqa: PLR2004
             raise BadRequest("--limit must be from 1 to 100", limit=options.limit)
         return search.find(options.query, language, options.limit)
-    return present.result(read_answers(options.answers), options.on, language)
+    make = sheet.sheet if options.command == "sheet" else present.result
+    return make(read_answers(options.answers), options.on, language)
 
 
 def main(arguments: list[str] | None = None) -> int:

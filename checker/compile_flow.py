@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import knowledge
-from checker.catalog import LANGUAGES, REFERENCE, messages
+from checker.catalog import EASY, LANGUAGES, REFERENCE, messages
 from checker.engine import Answers, likely_first, next_question
 from checker.model import UNKNOWN
 from checker.present import RULES_DATE, rules_version
@@ -131,7 +131,7 @@ def write(out: Path) -> dict[str, Any]:
     out.mkdir(parents=True, exist_ok=True)
     manifest: dict[str, Any] = {"version": rules_version(), "professions": {}, **{stage: {} for stage in STAGES}}
     manifest["flow"] = save(out, "flow", flow())
-    for language in LANGUAGES:
+    for language in (*LANGUAGES, EASY):
         for stage in STAGES:
             manifest[stage][language] = save(out, f"{stage}.{language}", compiled_texts(language, stage))
     for language in knowledge.NAME_LANGUAGES:

@@ -26,7 +26,8 @@ def load(path: str) -> Any:  # noqa: ANN401 - JSON
     try:
         return json.loads(__loader__.get_data(name).decode("utf-8"))  # type: ignore[name-defined]
     except json.JSONDecodeError as error:
-        message = f"checker/facts/{path}, line {error.lineno}: {error.msg}. Correct this line; each is one record."
+        place = f"checker/facts/{path}, line {error.lineno}: {error.msg}"
+        message = f"{place}. Correct this line; each is one record and, except the last one, ends with a comma."
         raise BadFacts(message, file=path, line=error.lineno) from error
 
 
@@ -35,10 +36,14 @@ def load_table(name: str) -> dict[str, Record]:
     key = FILES[name]
     found: dict[str, Record] = {}
     for number, record in enumerate(load(f"{name}.json"), start=2):
+        if not isinstance(record, dict):
+            message = f"checker/facts/{name}.json, line {number}: a record stands in {{ }}, not {record!r}"
+            raise BadFacts(message, file=name)
         ident = record.get(key)
         if not ident or ident in found:
-            problem = "repeats the id" if ident else "has no"
-            raise BadFacts(f"checker/facts/{name}.json, line {number}: {problem} {key} {ident!r}", file=name, id=ident)
+            problem = f"repeats the id {ident!r}" if ident else f"has no {key}"
+            message = f"checker/facts/{name}.json, line {number}: {problem}. Every record needs one of its own."
+            raise BadFacts(message, file=name, id=ident)
         found[ident] = record
     return found
 

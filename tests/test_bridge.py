@@ -56,8 +56,8 @@ def test_questions_and_search_answer() -> None:
 
 @pytest.mark.usefixtures("clean")
 def test_a_language_can_be_loaded_from_compiled_files() -> None:
-    texts = compile_flow.compiled_texts("de", stage_two=False)["texts"]
-    texts |= compile_flow.compiled_texts("de", stage_two=True)["texts"]
+    texts = compile_flow.compiled_texts("de", "texts")["texts"]
+    texts |= compile_flow.compiled_texts("de", "details")["texts"]
     assert call("load", lang="qq", catalog=texts, names=[["arzt", "REG_DOCTOR", "Arzt", "qqdoc", [], ""]])["ok"]
     assert call("check", answers=NURSE, on=TODAY, lang="qq")["ok"]["untranslated"] == []
     assert call("load", lang="uk", names=[["arzt", "REG_DOCTOR", "Arzt", "qqdoc", [], ""]])["ok"]

@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from checker import catalog, knowledge, po
-from checker.compile_flow import compiled_texts
+from checker.compile_flow import STAGES, compiled_texts
 from checker.engine import COLLECTED
 from checker.model import UNKNOWN, BadFacts
 from checker.procedures import PROCEDURES
@@ -74,6 +74,18 @@ def test_a_translation_has_the_same_keys_placeholders_and_figures(language: str)
         assert figures(forms[0]) == figures(other[key][0]), key
 
 
+def test_easy_german_keeps_placeholders_and_figures_in_short_sentences() -> None:
+    """Leichte Sprache may write "3" for "drei"; what an official reads (``.card``) stays standard German."""
+    german, easy = catalog.messages("de"), catalog.messages(catalog.EASY)
+    assert easy.keys() <= german.keys()
+    assert [key for key in german.keys() - easy.keys() if not key.endswith(".card")] == []
+    assert not [key for key in easy if key.endswith(".card")]
+    for key, forms in easy.items():
+        assert set(PLACEHOLDER.findall(forms[-1])) == set(PLACEHOLDER.findall(german[key][-1])), key
+        assert not set(figures(german[key][-1])) - set(figures(forms[-1])), key
+        assert all(len(part.split()) <= 12 for part in re.split(r"[.!?:;,–]\s", forms[-1])), key
+
+
 def figures(text: str) -> list[str]:
     """The numbers of a text, sorted; amounts must never differ between languages."""
     return sorted(number.rstrip(".,").replace(",", ".") for number in FIGURE.findall(text))
@@ -116,13 +128,12 @@ def test_a_missing_text_falls_back_to_german_and_is_remembered() -> None:
     assert catalog.Catalog("de").missing == []
 
 
-def test_compiled_texts_split_into_two_stages_without_loss() -> None:
+def test_compiled_texts_split_into_stages_without_loss() -> None:
     for language in catalog.LANGUAGES:
-        first: dict[str, Any] = compiled_texts(language, stage_two=False)["texts"]
-        second: dict[str, Any] = compiled_texts(language, stage_two=True)["texts"]
-        assert first.keys() | second.keys() == catalog.messages("de").keys()
-        assert not first.keys() & second.keys()
-        assert compiled_texts(language, stage_two=True)["german"] == []
+        stages: list[dict[str, Any]] = [compiled_texts(language, stage) for stage in STAGES]
+        keys = [key for stage in stages for key in stage["texts"]]
+        assert sorted(keys) == sorted(catalog.messages("de"))
+        assert [stage["german"] for stage in stages] == [[], [], []]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import brotli
 import pytest
 
 from checker import compile_flow, knowledge
-from checker.catalog import LANGUAGES
+from checker.catalog import EASY, LANGUAGES
 from checker.engine import rules
 from checker.model import Row, Table
 from checker.rules.main import MAIN
@@ -26,7 +26,7 @@ def test_every_file_of_the_manifest_exists_and_its_name_changes_with_its_content
 ) -> None:
     out, manifest = written
     names = {str(manifest["flow"])}
-    for kind in ("texts", "details", "professions"):
+    for kind in (*compile_flow.STAGES, "professions"):
         names |= set(manifest[kind].values())  # type: ignore[attr-defined]
     assert names == {path.name for path in out.iterdir()}
     assert compile_flow.save(out, "flow", {}) != manifest["flow"]
@@ -46,7 +46,7 @@ def test_a_profession_list_holds_every_occupation(written: tuple[Path, dict[str,
         rows = json.loads((out / manifest["professions"][language]).read_text(encoding="utf-8"))  # type: ignore[index]
         assert [row[0] for row in rows] == list(knowledge.table("professions"))
         assert all(len(row) == knowledge.ROW_LENGTH for row in rows)
-    assert set(manifest["texts"]) == set(LANGUAGES)  # type: ignore[call-overload]
+    assert set(manifest["texts"]) == {*LANGUAGES, EASY}  # type: ignore[call-overload]
 
 
 def test_two_builds_are_the_same(written: tuple[Path, dict[str, object]], tmp_path: Path) -> None:

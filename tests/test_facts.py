@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from checker import knowledge
+from checker.catalog import texts
 from checker.engine import COLLECTED
 from checker.model import BadFacts
 from checker.procedures import PROCEDURES
@@ -128,6 +129,18 @@ def test_procedure_facts_cover_every_procedure_and_use_every_document() -> None:
             assert set(record.get("authority", [])) <= set(knowledge.table("authorities")), record
 
 
+def test_the_german_texts_of_fees_and_deadlines_name_the_figures_of_the_facts() -> None:
+    words, numbers = texts("de"), {1: "ein", 2: "zwei", 3: "drei", 4: "vier"}
+    for record in knowledge.table("fees").values():
+        said = words[f"fee.{record['id']}"].replace(".", "")
+        for field in ("min", "max"):
+            assert not record[field] or re.search(rf"\b{record[field]}\b", said), (record["id"], field)
+    for record in knowledge.table("deadlines").values():
+        said = words[f"deadline.{record['id']}"].lower()
+        for field in ("receipt_weeks", "receipt_months", "decision_months"):
+            assert field not in record or numbers[record[field]] in said or str(record[field]) in said, record["id"]
+
+
 def test_papers_that_only_some_need_name_existing_questions_and_options() -> None:
     for record in knowledge.table("documents").values():
         for question, options in record.get("when", {}).items():
@@ -177,7 +190,8 @@ def test_a_typing_slip_in_a_fact_file_names_file_line_and_remedy(
     cases = (
         ('[\n{"id": "x",}\n]', r"checker/facts/fees.json, line 2: .*Correct this line"),
         ('[\n{"id": "x"},\n{"id": "x"}\n]', "line 3: repeats the id"),
-        ('[\n{"no": 1}\n]', "line 2: has no id"),
+        ('[\n{"no": 1}\n]', "line 2: has no id. Every record needs one"),
+        ('[\n"x"\n]', "line 2: a record stands in"),
     )
     for content, message in cases:
         (tmp_path / "facts" / "fees.json").write_text(content, encoding="utf-8")

@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import zipfile
+from importlib import metadata
 from pathlib import Path
 
 import brotli
@@ -104,7 +105,7 @@ def test_two_builds_are_byte_identical(built: Path, tmp_path: Path) -> None:
 
 def test_manifest_describes_every_file(built: Path) -> None:
     manifest = json.loads((built / "manifest.json").read_text())
-    entries = [*manifest["pyodide"]["files"].values(), manifest["checker"]]
+    entries = [*manifest["pyodide"]["files"].values(), manifest["checker"], manifest["qr"]]
     found = files(built)
     assert {entry["url"] for entry in entries} == found.keys() - {"manifest.json"}
     for entry in entries:
@@ -124,6 +125,22 @@ def test_wheel_holds_bytecode_and_facts_but_no_texts(built: Path) -> None:
     assert "checker/facts/professions.json" in names
     assert not [name for name in names if name.endswith((".py", ".po", ".mo"))]
     assert not [name for name in names if "/locale/" in name or "/names/" in name]
+
+
+def test_qr_wheel_holds_bytecode_and_its_licence_only(built: Path) -> None:
+    (wheel,) = built.glob("segno-*.whl")
+    with zipfile.ZipFile(wheel) as content:
+        names = content.namelist()
+    assert {"segno/__init__.pyc", "segno/encoder.pyc", "segno/writers.pyc"} <= set(names)
+    assert not [name for name in names if name.endswith((".py", ".pyi", "cli.pyc", "helpers.pyc"))]
+    assert [name for name in names if name.endswith("LICENSE")]
+    assert len(brotli.compress(wheel.read_bytes(), quality=11)) <= 80_000
+
+
+def test_changed_file_of_the_qr_package_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metadata.PackagePath, "read_binary", lambda _file: b"changed")
+    with pytest.raises(runtime.RuntimeBuildError, match="is not the file that was installed"):
+        runtime.build_qr_wheel()
 
 
 def test_published_manifest_is_named_after_its_content(built: Path, tmp_path: Path) -> None:

@@ -281,7 +281,7 @@ def test_damaged_engine_is_noticed(open_page: Callable[..., Page]) -> None:
 @pytest.mark.parametrize("same_length", [True, False])
 def test_damaged_package_is_not_used(open_page: Callable[..., Page], built: Path, *, same_length: bool) -> None:
     page = open_page()
-    (wheel,) = built.glob("*.whl")
+    (wheel,) = built.glob("checker-*.whl")
     content = wheel.read_bytes()
     damaged = content[:-1] + (b"\1" if same_length else b"")
     page.context.route("**/*.whl", lambda route: route.fulfill(body=damaged))

@@ -80,7 +80,7 @@ CAUTIONS = Table(
         Row("anderes-land-recht", only(live=opts("other_land"), verfahren=RECOGNITION, prof=g.LAND_LAW | g.TITLE_ONLY
             | opts("REG_ASSIST_CARE", "LAND_ARCHITECT", "NR_LAND")), "anderes-land-recht", ("bqfg-lsa-8",),
             "anderes-land-recht"),
-        Row("wto-anwalt", only(prof=opts("REG_LAWYER"), where=g.THIRD, verfahren=opts("zeugnisbewertung",
+        Row("wto-anwalt", only(goal=g.WORK, qual=g.FORMAL, prof=opts("REG_LAWYER"), where=g.THIRD, verfahren=opts("zeugnisbewertung",
             "kein_verfahren")), "wto-anwalt", ("brao-206", "brao-207"), "wto-anwalt"),
         Row("alte-abschluesse-pflege", only(prof=opts("REG_NURSE", "REG_MIDWIFE"), where=g.EU,
             verfahren=opts("eu_allgemeine_regelung", "erworbene_rechte"), cutoff=opts("before", "before_3y")),
