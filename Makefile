@@ -26,12 +26,12 @@ export DISABLE_MKDOCS_2_WARNING := true
 export CHROMIUM
 
 CHECKER_FILES := $(shell find checker -name __pycache__ -prune -o -print)
-SITE_FILES := mkdocs.yml $(shell find docs overrides -name __pycache__ -prune -o -print)
+SITE_FILES := mkdocs.yml $(shell find docs overrides tests/cases -name __pycache__ -prune -o -print)
 
-.PHONY: help serve site test lint types unit journeys test-311 bench coverage lock clean distclean
+.PHONY: help serve site facts-report test lint types unit proof journeys test-311 bench coverage lock clean distclean
 
 help: ## List what make can do
-	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | sort | awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 serve: site ## Build the site when something changed and serve it on this machine (PORT=8000)
 	$(PYTHON) overrides/hooks/serve.py --port $(PORT)
@@ -50,6 +50,12 @@ types: .venv/test.stamp ## Check the types of the Python code
 unit: .venv/test.stamp build/runtime/manifest.json ## Test the checker, its facts and the runtime, without the site
 	@$(need-chromium)
 	$(with-node) $(PYTHON) -m pytest --ignore=tests/site --ignore=tests/browser
+
+proof: .venv/test.stamp ## Write the figures of the page "what was checked" from the tests, after rules, cases or laws changed
+	$(PYTHON) -m tests.proof
+
+facts-report: .venv/site.stamp ## List what is due in the facts, in German (ON=2027-01-04 for another day)
+	@$(PYTHON) -m overrides.hooks.facts_report $(if $(ON),--on $(ON))
 
 journeys: .venv/test.stamp build/site.stamp ## Test the built pages and the check in a real browser
 	@$(need-chromium)

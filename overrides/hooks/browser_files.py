@@ -24,7 +24,7 @@ RUNTIME_FOLDER = "assets/runtime"
 def manifest() -> dict[str, Any]:
     """Stage the files once per build; return their addresses, named from the site's root.
 
-    The keys are ``version``, ``flow``, ``texts``, ``details`` and ``professions`` (by language) and
+    The keys are ``version``, ``flow``, ``texts``, ``details``, ``sheet`` and ``professions`` (by language) and
     ``runtime``, which is "" as long as `make site` has not built the runtime.
     """
     shutil.rmtree(STAGED, ignore_errors=True)

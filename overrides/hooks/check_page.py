@@ -9,7 +9,7 @@ from typing import Any
 
 from babel import Locale
 
-from checker import catalog, knowledge, present
+from checker import catalog, compile_flow, knowledge, present
 from checker.questions import QUESTIONS
 from overrides.hooks import browser_files
 
@@ -22,9 +22,10 @@ MODULES = (
 STATE, THEN_TODAY = "state.", "ui.then_today"
 
 
-def context(lang: str, url: str) -> dict[str, Any]:
-    """Return the variables of ``check.html`` for one language; ``url`` is the page's address below the site's root.
+def context(lang: str, url: str, home: str) -> dict[str, Any]:
+    """Return the variables of ``check.html`` for one language.
 
+    ``url`` is the page's address below the site's root, ``home`` that of the language's home page.
     ``first`` is the first question with its texts, ``procedures`` the address of their list, ``modules`` the
     scripts to fetch early. ``data`` is JSON text for the scripts: ``manifest`` with the addresses of the files
     relative to the page, ``states`` and ``districts`` as lists of ``[id, name, option]``.
@@ -36,11 +37,12 @@ def context(lang: str, url: str) -> dict[str, Any]:
         return posixpath.relpath(path, here) + ("/" if path.endswith("/") else "")
 
     files = browser_files.manifest()
-    home = url.removesuffix("check/")
     manifest = {
         "flow": link(files["flow"]),
         "texts": link(files["texts"][lang]),
         "details": link(files["details"][lang]),
+        "sheet": link(files["sheet"][lang]),
+        "german": {stage: link(files[stage][catalog.REFERENCE]) for stage in compile_flow.STAGES},
         "professions": {code: link(path) for code, path in files["professions"].items()},
         "runtime": link(files["runtime"]) if files["runtime"] else "",
         "megabytes": megabytes(),
@@ -81,7 +83,7 @@ def state_name(code: str, lang: str) -> str:
     """Return the name of a state; of a predecessor state (``SUHH-EE``) both names, then and today."""
     words = catalog.Catalog(lang)
     then, _, today = code.partition("-")
-    name = words.get(STATE + then) or Locale.parse(lang, sep="-").territories.get(then)
+    name = words.get(STATE + then) or Locale.parse(lang.partition("-")[0]).territories.get(then)
     if not name:
         name = knowledge.table("states")[then]["name"]
     if not today:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import posixpath
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -13,21 +14,46 @@ from markupsafe import Markup
 
 from checker.present import RULES_DATE
 
+if TYPE_CHECKING:
+    from collections.abc import Container
+
 SITE_NAME = "Anerkennung Sachsen-Anhalt"
+EASY = "de-LS"
+FEED = "feed.xml"
+PREVIEW_LOCALES = {"de": "de_DE", "en": "en_GB", "ar": "ar_AR", "uk": "uk_UA"}
 DATE_LOCALES = {"en": "en_GB"}  # Day before month, as everywhere else on the site.
 MENU = (
-    ("", "site.home"),
     ("check/", "site.check"),
-    ("verfahren/", "site.procedures"),
-    ("stellen/", "site.authorities"),
-    ("ueber/", "site.about"),
+    ("anerkennung/", "site.recognition"),
+    ("berufe/", "site.professions"),
+    ("netzwerk/", "site.network"),
+    ("multiplikatoren/", "site.multipliers"),
 )
-LEGAL = (
-    ("impressum/", "site.imprint"),
-    ("datenschutz/", "site.privacy"),
-    ("barrierefreiheit/", "site.accessibility"),
-)
-POLICY = (
+GROUPS = (
+    ("site.footer.find", (
+        ("verfahren/", "site.procedures"),
+        ("stellen/", "site.authorities"),
+        ("orte/", "site.places"),
+        ("beispiele/", "site.cases"),
+        ("anerkennung/glossar/", "site.glossary"),
+    )),
+    ("site.footer.project", (
+        ("programm/", "site.programme"),
+        ("ueber/", "site.about"),
+        ("geprueft/", "site.proof"),
+        ("aenderungen/", "site.changes"),
+        ("daten/", "site.data"),
+    )),
+    ("site.footer.page", (
+        ("impressum/", "site.imprint"),
+        ("datenschutz/", "site.privacy"),
+        ("barrierefreiheit/", "site.accessibility"),
+        ("leichte-sprache/", "site.easy"),
+        ("gebaerdensprache/", "site.sign"),
+        ("uebersetzung/", "site.status"),
+    )),
+)  # fmt: skip
+POLICY = Markup(
     "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
@@ -42,9 +68,24 @@ class Language:
     folder: str
 
     @property
+    def easy(self) -> bool:
+        """Whether this is Leichte Sprache: prose and check alone; data pages stay in standard German."""
+        return self.code == EASY
+
+    @property
+    def tag(self) -> str:
+        """The language tag of pages; ``simple`` is the registered variant for Leichte Sprache."""
+        return "de-simple" if self.easy else self.code
+
+    @property
+    def locale(self) -> str:
+        """The name under which dates and numbers are formatted."""
+        return "de" if self.easy else DATE_LOCALES.get(self.code, self.code)
+
+    @property
     def dir(self) -> str:
         """The direction of writing, ``ltr`` or ``rtl``."""
-        return str(Locale.parse(self.code, sep="-").text_direction)
+        return str(Locale.parse(self.locale.replace("_", "-"), sep="-").text_direction)
 
 
 @dataclass(frozen=True)
@@ -68,8 +109,26 @@ class Frame:
     everywhere: bool = False
     german_heading: bool = False  # The heading is a German name on a page in another language.
     menu: tuple[tuple[str, str], ...] = field(default=MENU, init=False)
-    legal: tuple[tuple[str, str], ...] = field(default=LEGAL, init=False)
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(default=GROUPS, init=False)
+    operator_email: str = ""
+    absent: Container[str] = frozenset()  # Pages that exist in the default language but not yet in this one.
     rules_date: str = field(default=RULES_DATE, init=False)
+    about: Markup | str = ""  # What the page is about, for machines (overrides/hooks/linked_data.py).
+
+    @property
+    def site_name(self) -> str:
+        """The name of the site, the same in every language."""
+        return SITE_NAME
+
+    @property
+    def feed(self) -> str:
+        """The feed of changes, named from the site's root; Leichte Sprache shares the German one."""
+        return ("" if self.language.easy else self.language.folder) + FEED
+
+    @property
+    def preview_locale(self) -> str:
+        """The language as previews in social media name it."""
+        return PREVIEW_LOCALES[self.language.code.split("-")[0]]
 
     @property
     def url(self) -> str:
@@ -87,13 +146,13 @@ class Frame:
         return Markup(' lang="de" dir="ltr"') if self.german_heading else Markup("")
 
     @property
-    def csp(self) -> str:
-        """The Content-Security-Policy; only the check may compile WebAssembly."""
-        return POLICY.format(wasm=" 'wasm-unsafe-eval'" if self.runs_wasm else "")
+    def csp(self) -> Markup:
+        """The Content-Security-Policy for a quoted attribute; only the check may compile WebAssembly."""
+        return POLICY.format(wasm=Markup(" 'wasm-unsafe-eval'") if self.runs_wasm else "")
 
     def to(self, path: str) -> str:
-        """Link to a page of the same language."""
-        return self._link(self.language.folder + path)
+        """Link to a page of the same language, or to the German one where this language has none."""
+        return self._link(path if path in self.absent else self.language.folder + path)
 
     def file(self, name: str) -> str:
         """Link to a file that all languages share, named from the site's root."""
@@ -108,9 +167,11 @@ class Frame:
         return self.site_url + (language or self.language).folder + self.path
 
     def current(self, path: str) -> Markup:
-        """Attribute for a link in a menu that leads to this page or to the section it belongs to."""
+        """Attributes for a link in a menu: this page, its section, or a page there is in German alone."""
         if self.everywhere:
             return Markup("")
+        if path in self.absent:
+            return Markup(' hreflang="de"')
         if path == self.path:
             return Markup(' aria-current="page"')
         inside = path and self.path.startswith(path)
@@ -118,9 +179,7 @@ class Frame:
 
     def date(self, iso: str) -> str:
         """Write an ISO date out in the page's language."""
-        return format_date(
-            datetime.date.fromisoformat(iso), "long", locale=DATE_LOCALES.get(self.language.code, self.language.code)
-        )
+        return format_date(datetime.date.fromisoformat(iso), "long", locale=self.language.locale)
 
     def speaking(self, language: Language) -> Frame:
         """Return the same frame in another language."""

@@ -12,6 +12,19 @@ if TYPE_CHECKING:
 
 # Words that have no equal in another language, so translations keep them. Longer ones come first.
 TERMS = (
+    "Bundesministerium für Bildung, Familie, Senioren, Frauen und Jugend",
+    "Bundesministerium für Arbeit und Soziales",
+    "Bundesministerium für Bildung und Forschung",
+    "Bundesamt für Migration und Flüchtlinge",
+    "Qualifizierung im Kontext der Anerkennungsgesetze des Bundes und der Länder",
+    "Qualifizierung im Kontext der Anerkennungsgesetze",
+    "Bitte sprechen Sie in Leichter Sprache mit mir.",
+    "Darf ich eine Person mitbringen?",
+    "Multiplikatorinnen und Multiplikatoren",
+    "Fach- und Servicestelle EU-Migration",
+    "Gesonderte Beratung und Betreuung",
+    "gesonderte Beratung und Betreuung",
+    "Fachkräfte für Kitas und Horte",
     "Landesverwaltungsamt Sachsen-Anhalt",
     "Anerkennung Sachsen-Anhalt",
     "Integration durch Qualifizierung",

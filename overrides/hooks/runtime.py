@@ -6,7 +6,8 @@ Make runs this file before the site is built; it writes ``build/runtime/``:
   SHA-256 table below,
 * ``checker-<hash>.whl``: the checker as bytecode, without the texts, which the browser loads
   for one language only,
-* ``manifest.json``: where the browser finds both, how many bytes they have and their SHA-256.
+* ``segno-<hash>.whl``: the package that draws QR codes, loaded when a reader opens the sheet,
+* ``manifest.json``: where the browser finds them, how many bytes they have and their SHA-256.
 
 Every address in the manifest is relative to the manifest itself, so the folder may be
 published anywhere below the site. Two builds from the same sources are byte-identical.
@@ -25,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +42,10 @@ PYTHON_OF_PYODIDE = (3, 13)
 # Only the command line and the build use these parts of the package, and texts and names
 # reach the browser as one JSON file per language.
 NOT_IN_THE_BROWSER = frozenset({"__main__.py", "cli.py", "compile_flow.py", "facts/names", "locale", "review.py"})
+
+# Of the package that draws QR codes the browser runs neither its command line nor its helpers.
+QR_PACKAGE = "segno"
+QR_NOT_IN_THE_BROWSER = frozenset({"segno/cli.py", "segno/helpers.py"})
 
 
 class RuntimeBuildError(Exception):
@@ -106,9 +112,12 @@ def build(out: Path, *, package: Path = ROOT / "checker", modules: Path = ROOT /
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     pyodide, pyodide_bytes = _copy_pyodide(modules / "pyodide", out)
-    checker, checker_bytes = _write_wheel(package, out)
-    transfer = pyodide_bytes + checker_bytes
-    manifest = {"pyodide": pyodide, "checker": checker, "transfer": transfer}
+    wheel = build_wheel(package)
+    checker = _write_wheel(package.name, wheel, out)
+    qr = _write_wheel(QR_PACKAGE, build_qr_wheel(), out)
+    # The QR package is not counted: most readers never load it.
+    transfer = pyodide_bytes + len(brotli.compress(wheel, quality=11))
+    manifest = {"pyodide": pyodide, "checker": checker, "qr": qr, "transfer": transfer}
     (out / "manifest.json").write_text(_json(manifest), encoding="utf-8")
     return transfer
 
@@ -158,10 +167,53 @@ def build_wheel(package: Path) -> bytes:
         shutil.copy(ROOT / "pyproject.toml", staged)
         _run([sys.executable, "-m", "flit_core.wheel", "--outdir", str(work), str(staged)])
         (plain,) = work.glob("*.whl")
-        py_compile = [str(Path(sys.executable).with_name("pyodide")), "py-compile"]
-        _run([*py_compile, "--silent", "--keep", "--compression-level", "0", str(plain)])
-        (compiled,) = set(work.glob("*.whl")) - {plain}
-        return _normalised(plain, compiled, work / "normalised.whl")
+        return _compiled(plain, work)
+
+
+def build_qr_wheel() -> bytes:
+    """Return the QR package as a wheel of bytecode, made from the installed files, whose hashes the lock file pins.
+
+    Raises RuntimeBuildError when it is not installed or a file is not the one that was installed.
+    """
+    try:
+        package = metadata.distribution(QR_PACKAGE)
+    except metadata.PackageNotFoundError:
+        raise RuntimeBuildError(f"{QR_PACKAGE} is not installed. Please run `make site`.") from None
+    with tempfile.TemporaryDirectory() as name:
+        plain = Path(name) / f"{QR_PACKAGE}-{package.version}-py3-none-any.whl"
+        with zipfile.ZipFile(plain, "w") as wheel:
+            for file in package.files or ():
+                if _belongs_to_the_browser(file):
+                    wheel.writestr(file.as_posix(), _checked_installed_file(file))
+        return _compiled(plain, Path(name))
+
+
+def _belongs_to_the_browser(file: metadata.PackagePath) -> bool:
+    """Whether a file of the QR package is run in the browser or says what it is and under which licence."""
+    if file.as_posix() in QR_NOT_IN_THE_BROWSER:
+        return False
+    described = file.parts[0].endswith(".dist-info") and file.name in ("LICENSE", "METADATA", "WHEEL", "RECORD")
+    return described or (file.parts[0] == QR_PACKAGE and file.suffix == ".py")
+
+
+def _checked_installed_file(file: metadata.PackagePath) -> bytes:
+    """Return the content of an installed file, compared with the hash its package's RECORD names."""
+    content = file.read_binary()
+    if file.hash:
+        found = base64.urlsafe_b64encode(hashlib.new(file.hash.mode, content).digest()).rstrip(b"=").decode()
+        if found != file.hash.value:
+            raise RuntimeBuildError(
+                f"{file} is not the file that was installed. Please run `rm -rf .venv` and `make site`."
+            )
+    return content
+
+
+def _compiled(plain: Path, work: Path) -> bytes:
+    """Turn a wheel of sources into one of bytecode, the same bytes for the same sources."""
+    py_compile = [str(Path(sys.executable).with_name("pyodide")), "py-compile"]
+    _run([*py_compile, "--silent", "--keep", "--compression-level", "0", str(plain)])
+    (compiled,) = set(work.glob("*.whl")) - {plain}
+    return _normalised(plain, compiled, work / "normalised.whl")
 
 
 def _copy_pyodide(package: Path, out: Path) -> tuple[dict[str, object], int]:
@@ -184,12 +236,11 @@ def _copy_pyodide(package: Path, out: Path) -> tuple[dict[str, object], int]:
     return entry, sum(pinned.transfer for pinned in PYODIDE_FILES.values())
 
 
-def _write_wheel(package: Path, out: Path) -> tuple[dict[str, object], int]:
-    """Write the wheel under a name that carries its hash; return its entry."""
-    wheel = build_wheel(package)
-    url = f"{package.name}-{_sha256(wheel)[:12]}.whl"
+def _write_wheel(name: str, wheel: bytes, out: Path) -> dict[str, object]:
+    """Write a wheel under a name that carries its hash; return its entry."""
+    url = f"{name}-{_sha256(wheel)[:12]}.whl"
     (out / url).write_bytes(wheel)
-    return _entry(url, wheel), len(brotli.compress(wheel, quality=11))
+    return _entry(url, wheel)
 
 
 def _not_in_the_browser(package: Path) -> Callable[[str, list[str]], set[str]]:

@@ -7,6 +7,8 @@ done in small modules beside this one.
 from __future__ import annotations
 
 import hashlib
+import posixpath
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +16,25 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from overrides.hooks import browser_files, check_page, data_pages, sitemap, translations, words
+from checker import review
+from checker.present import RULES_DATE
+from overrides.hooks import (
+    browser_files,
+    changes,
+    check_page,
+    data_pages,
+    fact_check,
+    front_matter,
+    linked_data,
+    markers,
+    open_data,
+    rule_map,
+    search_index,
+    sitemap,
+    translations,
+    words,
+)
+from overrides.hooks.data_page import DataPage
 from overrides.hooks.frame import Frame, Language
 from overrides.hooks.german import isolate
 from overrides.hooks.words import Words
@@ -27,6 +47,7 @@ if TYPE_CHECKING:
 
 OVERRIDES = Path(__file__).resolve().parents[1]
 STYLES = ("site.css",)
+_HREF = re.compile(r'href="((?:[a-z0-9._-]+/|\.\./)+)((?:#[^"]*)?)"')
 OPERATOR_SLOT = "<p>[[operator:{}]]</p>"
 OPERATOR_FIELDS = {
     "imprint": (
@@ -58,6 +79,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.theme.static_templates.clear()
     if not config.site_url or not config.site_url.endswith("/"):
         raise SystemExit("mkdocs.yml: site_url has to end with a slash.")
+    fact_check.stop_when_wrong()
     return config
 
 
@@ -85,14 +107,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     source = Path(page.file.abs_src_path or "")
     languages = _languages(config)
     language = _current(config)
+    heading, description, changed = front_matter.read(source, page.meta, RULES_DATE)
     try:
         translation = translations.state(source, dict(page.meta))
-        heading, description = str(page.meta["title"]), str(page.meta["description"])
-    except KeyError as missing:
-        raise SystemExit(f"{source}: the front matter has no {missing}.") from None
     except ValueError as error:
         raise SystemExit(str(error)) from None
     prose = source.relative_to(Path(config.docs_dir) / language.code)
+    html = page.content or ""
     frame = Frame(
         site_url=str(config.site_url),
         stylesheet=_published("site.css"),
@@ -101,15 +122,22 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         path=page.url.removeprefix(language.folder).removeprefix("./"),
         heading=heading,
         description=description,
-        crumbs=(("", Words(language.code).plain("site.home")),) if page.url != language.folder else (),
+        crumbs=_prose_crumbs(prose, Words(language.code), config),
         translation=translation,
-        runs_wasm=page.meta.get("template") == "check.html",
+        runs_wasm=page.meta.get("template") == "check.html"
+        or any(tool in (page.content or "") for tool in markers.WASM),
+        operator_email=str(config.extra["operator"]["email"] or ""),
+        absent=_absent(language, config),
     )
+    frame = replace(frame, about=linked_data.prose(frame, changed))
     t = Words(language.code)
     context.update(frame=frame, t=t)
-    page.content = _filled(page.content or "", t, config)
-    if frame.runs_wasm:
-        context["check"] = check_page.context(language.code, frame.url)
+    page.content = _filled(html, frame, t, config)
+    if page.meta.get("template") == "check.html":
+        context["check"] = check_page.context(language.code, frame.url, "" if language.easy else language.folder)
+    if page.meta.get("template") == "handout.html":
+        context["code_link"] = frame.site_url + language.folder + str(page.meta["handout_link"])
+        context["code"] = markers.code(context["code_link"])
     _remember(frame)
     return context
 
@@ -118,23 +146,37 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the data pages of the current language and, once, what all languages share."""
     site = Path(config.site_dir)
     language = _current(config)
-    for page in data_pages.pages(Words(language.code)):
-        t = Words(language.code)
-        frame = _data_frame(page, language, t, config)
-        _write(site / frame.url / "index.html", page.template, frame, t, **page.variables)
-        _remember(frame)
+    if not language.easy:
+        _write_data_pages(site, language, config)
     if language == _languages(config)[0]:
         for name in STYLES:
             (site / _published(name)).write_bytes((OVERRIDES / "assets" / name).read_bytes())
         browser_files.publish(site)
+        review.write_csv(site / "pruefregeln")
+        open_data.write(site)
+        rule_map.write(site / "regelkarte")
         _write_not_found(site, config)
         _name_missing_operator_data(config)
     if language == _languages(config)[-1]:
         sitemap.write(site, _Build.urls)
 
 
-def _data_frame(page: data_pages.DataPage, language: Language, t: Words, config: MkDocsConfig) -> Frame:
-    languages = _languages(config)
+def _write_data_pages(site: Path, language: Language, config: MkDocsConfig) -> None:
+    """Write what comes from facts and rules in one language."""
+    for page in data_pages.pages(Words(language.code)):
+        t = Words(language.code)
+        frame = _data_frame(page, language, t, config)
+        frame = replace(frame, about=linked_data.data_page(frame, page))
+        _write(site / frame.url / "index.html", page.template, frame, t, **page.variables)
+        if page.template == "changes.html":
+            (site / frame.feed).write_text(changes.feed(frame, t), encoding="utf-8")
+        _remember(frame)
+    search_index.write(site, language.code)
+    _write_embed(site, language, config)
+
+
+def _data_frame(page: DataPage, language: Language, t: Words, config: MkDocsConfig) -> Frame:
+    languages = tuple(other for other in _languages(config) if not other.easy)
     return Frame(
         site_url=str(config.site_url),
         stylesheet=_published("site.css"),
@@ -146,7 +188,18 @@ def _data_frame(page: data_pages.DataPage, language: Language, t: Words, config:
         crumbs=(("", t.plain("site.home")), *page.crumbs),
         translation="" if language == languages[0] or words.reviewed(language.code) else "machine",
         german_heading=page.german_heading and language != languages[0],
+        indexed=page.indexed,
+        absent=_absent(language, config),
     )
+
+
+def _write_embed(site: Path, language: Language, config: MkDocsConfig) -> None:
+    """Write the check for a frame on other sites; hosts allow it any ancestor, all other pages none."""
+    t = Words(language.code)
+    page = DataPage("embed/", "embed.html", t.plain("site.embed.title"), t.plain("site.embed.title"), indexed=False)
+    frame = replace(_data_frame(page, language, t, config), runs_wasm=True)
+    _write(site / frame.url / "index.html", page.template, frame, t,
+           check=check_page.context(language.code, frame.url, language.folder))  # fmt: skip
 
 
 def _write_not_found(site: Path, config: MkDocsConfig) -> None:
@@ -164,7 +217,7 @@ def _write_not_found(site: Path, config: MkDocsConfig) -> None:
         indexed=False,
         everywhere=True,
     )
-    speakers = [(frame.speaking(language), Words(language.code)) for language in languages]
+    speakers = [(frame.speaking(language), Words(language.code)) for language in languages if not language.easy]
     _write(site / "404.html", "404.html", frame, t, speakers=speakers)
 
 
@@ -177,15 +230,63 @@ def _write(path: Path, template: str, frame: Frame, t: Words, **variables: objec
     path.write_text(html, encoding="utf-8")
 
 
-def _filled(content: str, t: Words, config: MkDocsConfig) -> Markup:
-    """Put the operator's data into their places and mark German terms in other languages."""
-    if t.language != words.REFERENCE:
+def _prose_crumbs(prose: Path, t: Words, config: MkDocsConfig) -> tuple[tuple[str, str], ...]:
+    """The way from the home page: the start page of every folder above, with the title it has in this language."""
+    if prose == Path("index.md"):
+        return ()
+    folders = [folder for folder in reversed(prose.parents) if folder != Path()]
+    above = [folder for folder in folders if folder / "index.md" != prose]
+    hubs = [(f"{folder}/", markers.title(t.language, f"{folder}/index.md")[0]) for folder in above]
+    del config
+    return (("", t.plain("site.home")), *hubs)
+
+
+class _AllBut(frozenset[str]):
+    """Every path except the ones it was made from."""
+
+    def __contains__(self, path: object) -> bool:
+        return not super().__contains__(path)
+
+
+def _absent(language: Language, config: MkDocsConfig) -> frozenset[str]:
+    """Paths that exist in the default language but not in this one; Leichte Sprache has its prose alone."""
+    prose = _prose(language, config)
+    return _AllBut(prose) if language.easy else frozenset(_prose(_languages(config)[0], config) - prose)
+
+
+def _prose(language: Language, config: MkDocsConfig) -> set[str]:
+    """The paths of a language's prose pages."""
+    folder = Path(config.docs_dir) / language.code
+    return {_address(path.relative_to(folder)) for path in folder.rglob("*.md")}
+
+
+def _address(prose: Path) -> str:
+    """The path of a page below its language, from the path of its file."""
+    folder = prose.parent if prose.stem == "index" else prose.with_suffix("")
+    return "" if folder == Path() else f"{folder}/"
+
+
+def _filled(content: str, frame: Frame, t: Words, config: MkDocsConfig) -> Markup:
+    """Put tools, lists and the operator's data into their places and mark German terms in other languages."""
+    content = markers.fill(content, frame, t, _Build.env, _languages(config)) if "[[" in content else content
+    if not t.language.startswith(words.REFERENCE):
         content = str(isolate(content, words.german_words()))
+    content = _HREF.sub(lambda match: _reachable(match, frame), content) if frame.language.easy else content
     template = _Build.env.get_template("partials/operator.html")
     for place, fields in OPERATOR_FIELDS.items():
         html = template.render(t=t, operator=config.extra["operator"], fields=fields)
         content = content.replace(OPERATOR_SLOT.format(place), html)
     return Markup(content)  # noqa: S704 - Markdown has made HTML of our own prose
+
+
+def _reachable(match: re.Match[str], frame: Frame) -> str:
+    """A link of a page in Leichte Sprache, led to the German page where its own language has none."""
+    path, anchor = match.groups()
+    target = posixpath.normpath(posixpath.join(frame.path, path))
+    target = "" if target == "." else f"{target}/"
+    while target.startswith("../"):  # Markdown links to pages of other folders as if every page were one deeper.
+        target = target.removeprefix("../")
+    return f'href="{frame.to(target)}{anchor}"' if target in frame.absent else match.group()
 
 
 def _name_missing_operator_data(config: MkDocsConfig) -> None:

@@ -18,8 +18,9 @@ HEAD = (
 
 
 def write(site: Path, frames: list[Frame]) -> None:
-    """Write ``sitemap.xml`` and a ``robots.txt`` that names it."""
-    entries = "".join(_entry(frame) for frame in sorted(frames, key=lambda frame: frame.url))
+    """Write ``sitemap.xml`` and a ``robots.txt`` that names it; pages that are not to be indexed are left out."""
+    listed = sorted((frame for frame in frames if frame.indexed), key=lambda frame: frame.url)
+    entries = "".join(_entry(frame) for frame in listed)
     (site / "sitemap.xml").write_text(f"{HEAD}{entries}</urlset>\n", encoding="utf-8")
     address = f"{frames[0].site_url}sitemap.xml"
     (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\n\nSitemap: {address}\n", encoding="utf-8")
@@ -29,5 +30,6 @@ def _entry(frame: Frame) -> str:
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{language.code}" href={quoteattr(frame.absolute(language))}/>'
         for language in frame.alternates
+        if not language.easy
     )
     return f"<url><loc>{frame.absolute()}</loc>{links}</url>\n"

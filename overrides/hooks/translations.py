@@ -33,6 +33,16 @@ def source_of(path: Path) -> Path:
     return DOCS / REFERENCE / Path(*path.resolve().relative_to(DOCS).parts[1:])
 
 
+def state_of(path: Path) -> str:
+    """Return "missing", "stale", "machine" or "reviewed" for a page that may not exist."""
+    if not path.exists():
+        return "missing"
+    ledger = re.search(r"l10n: \{source: (\w+), status: (\w+)\}", path.read_text(encoding="utf-8"))
+    if ledger is None or ledger[1] != body_hash(source_of(path).read_text(encoding="utf-8")):
+        return "stale"
+    return ledger[2]
+
+
 def state(path: Path, meta: dict[str, object]) -> str:
     """Return "stale", "machine" or "" (reviewed or German) for a page; ValueError names what is wrong."""
     if path.resolve().relative_to(DOCS).parts[0] == REFERENCE:

@@ -1,8 +1,9 @@
 """The words of the pages: texts of one language, German behind them, German terms isolated.
 
-Two catalogs are read: ``overrides/locale`` (frame and data pages) and ``checker/locale`` (procedures,
-documents, fees). A text that a language does not have yet appears in German, marked as German,
-so that a screen reader changes its voice and right-to-left text keeps its order.
+Two folders of catalogs are read: ``overrides/locale`` (``site*.po``: frame and data pages; ``cases.po``: titles of
+the example cases, whose German stands in the cases) and ``checker/locale`` (procedures, documents, fees). A text that
+a language does not have yet appears in German, marked as German, so that a screen reader changes its voice and
+right-to-left text keeps its order.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from checker import catalog
-from checker.po import parse
+from checker.po import Message, parse
+from overrides.hooks import cases
 from overrides.hooks.german import isolate, vocabulary_of
 
 REFERENCE = "de"
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
+SITE = tuple(sorted(path.stem for path in (LOCALE / REFERENCE / "LC_MESSAGES").glob("site*.po")))
+"""The catalogs of the page words, a file for each part of the site."""
 
 
 class MissingTextError(Exception):
@@ -27,27 +31,55 @@ class MissingTextError(Exception):
 @cache
 def site_texts(language: str) -> dict[str, str]:
     """Key -> finished text of the pages in one language; BadFacts names file and line of a slip."""
-    path = LOCALE / language / "LC_MESSAGES" / "site.po"
-    if not path.exists():
-        return {}
-    messages = parse(path.read_text(encoding="utf-8"), str(path))
+    return {key: text for name in SITE for key, text in _finished(_messages(language, name)).items()}
+
+
+@cache
+def case_titles(language: str) -> dict[str, str]:
+    """Key -> title of an example case in one language; the German titles stand in the cases themselves."""
+    return cases.titles() if language == REFERENCE else _finished(_messages(language, "cases"))
+
+
+@cache
+def reviewed(language: str) -> bool:
+    """Whether people have reviewed the page texts of a language, as the headers of its catalogs say."""
+    found = [messages for name in (*SITE, "cases") if (messages := _messages(language, name))]
+    return bool(found) and all("X-Status: reviewed" in messages[""].forms[0] for messages in found)
+
+
+def _messages(language: str, name: str) -> dict[str, Message]:
+    path = LOCALE / language / "LC_MESSAGES" / f"{name}.po"
+    return parse(path.read_text(encoding="utf-8"), str(path)) if path.exists() else {}
+
+
+def _finished(messages: dict[str, Message]) -> dict[str, str]:
     return {
         key: message.forms[0] for key, message in messages.items() if key and not message.fuzzy and message.forms[0]
     }
 
 
 @cache
-def reviewed(language: str) -> bool:
-    """Whether people have reviewed the page texts of a language, as its catalog's header says."""
-    path = LOCALE / language / "LC_MESSAGES" / "site.po"
-    header = parse(path.read_text(encoding="utf-8"), str(path))[""].forms[0] if path.exists() else ""
-    return "X-Status: reviewed" in header
+def german_words() -> frozenset[str]:
+    """The words of the German texts, to recognise them inside a translation."""
+    return vocabulary_of("\n".join(_all(REFERENCE).values()))
 
 
 @cache
-def german_words() -> frozenset[str]:
-    """The words of the German texts, to recognise them inside a translation."""
-    return vocabulary_of("\n".join((catalog.texts(REFERENCE) | site_texts(REFERENCE)).values()))
+def _isolated(html: Markup) -> Markup:
+    """The same texts stand on many pages."""
+    return isolate(html, german_words())
+
+
+@cache
+def _all(language: str) -> dict[str, str]:
+    """Everything a page may say in one language."""
+    return catalog.texts(language) | site_texts(language) | case_titles(language)
+
+
+@cache
+def _checker_texts(language: str) -> frozenset[str]:
+    """Every text of the checker in one language, to tell translations from German."""
+    return frozenset(catalog.texts(language).values())
 
 
 class Words:
@@ -56,8 +88,8 @@ class Words:
     def __init__(self, language: str) -> None:
         """Open a language."""
         self.language = language
-        self.own = catalog.texts(language) | site_texts(language)
-        self.german = catalog.texts(REFERENCE) | site_texts(REFERENCE)
+        self.own = _all(language)
+        self.german = _all(REFERENCE)
         self.missing: set[str] = set()  # Keys that had to appear in German.
 
     def has(self, key: str) -> bool:
@@ -84,9 +116,18 @@ class Words:
         if key not in self.own:
             return escape(self.plain(key, **values))
         text = escape(self.own[key])
-        if self.language != REFERENCE:
-            text = isolate(text, german_words())
+        if not self.language.startswith(REFERENCE):
+            text = _isolated(text)
         return text.format(**values)
+
+    def said(self, text: str) -> Markup:
+        """Return a text of the checker's result, already filled in, as HTML; German where the language has none."""
+        if self.language == REFERENCE:
+            return escape(text)
+        if text in _checker_texts(REFERENCE) and text not in _checker_texts(self.language):
+            self.missing.add(text)
+            return Markup('<span lang="de" dir="ltr">{}</span>').format(text)
+        return _isolated(escape(text))
 
     def series(self, prefix: str) -> list[Markup]:
         """The texts ``prefix.1``, ``prefix.2`` … as long as there are any."""

@@ -9,13 +9,14 @@
  * @typedef {import("./form.mjs").Source} Source
  * @typedef {import("./result.mjs").Links} Links
  * @typedef {import("./result.mjs").Result} Result
+ * @typedef {import("./words.mjs").Words} Words
  * @typedef {{
  *   flow: string, texts: string, details: string, professions: Record<string, string>, runtime: string, megabytes: number,
- * } & Links} Manifest addresses relative to the page
+ * } & Links & Words} Manifest addresses relative to the page
  * @typedef {"move" | "refine" | "stay" | "leave"} Focus `move`: to the new heading, which comes into view;
  *   `refine`: to the next open question of a result; `stay`: to the heading that replaces a focused one;
  *   `leave`: nowhere
- * @typedef {{show: string}} View what a history entry shows: a question or RESULT
+ * @typedef {{show: string}} View what a history entry shows: a question, RESULT or SHEET
  */
 
 import { answerList, openList, pair } from "./answers.mjs";
@@ -31,6 +32,7 @@ import { Texts } from "./texts.mjs";
 import { tools } from "./tools.mjs";
 
 const RESULT = "result";
+const SHEET = "sheet";
 const OCCUPATION_ID = /^[a-z0-9-]{1,80}$/;
 
 class Check {
@@ -67,6 +69,7 @@ class Check {
     this.#engine.addEventListener("change", () => this.#engineChanged());
     addEventListener("popstate", ({ state }) => this.#moved(state));
     addEventListener("pageshow", ({ persisted }) => persisted && this.#render({ focus: "leave" }));
+    root.addEventListener("click", ({ target }) => target instanceof Element && this.#showCard(target.closest("[data-card]")));
     root.addEventListener("focusin", ({ target }) => target instanceof HTMLInputElement && this.#engine.intend());
   }
 
@@ -90,19 +93,36 @@ class Check {
   /** @param {string} fragment @param {string} [show] */
   async #open(fragment, show) {
     await this.#loadOccupationOf(fragment);
-    const { answers, unknown } = decode(fragment, (question, value) => this.#exists(question, value));
+    const { t } = this.#source;
+    const known = (/** @type {string} */ procedure) => t.has(`procedure.${procedure}.title`);
+    const { answers, unknown, before } = decode(fragment, (question, value) => this.#exists(question, value), known);
     this.#answers = answers;
     fill(this.#places.notices);
     if (unknown.length > 0) {
-      this.#notify(this.#source.t.node("ui.link_unknown", { list: unknown.join(", ") }));
+      this.#notify(t.node("ui.link_unknown", { list: unknown.join(", ") }));
     }
     if (answers.prof && this.#optionOf("prof", answers.prof) === null) {
       this.#offerReload();
+    } else if (before) {
+      this.#compare(before);
     }
     if (Object.keys(answers).length > 0) {
       this.#engine.intend();
     }
     this.#go(show ?? this.#following(), { push: false, focus: "leave" });
+  }
+
+  /** Says what changed when a link was made by rules under which its answers led elsewhere. @param {import("./link.mjs").Outcome} before */
+  #compare(before) {
+    const { t } = this.#source;
+    const { next, procedures: now } = this.#flow.walk(this.#answers);
+    const titles = (/** @type {string[]} */ list) => list.flatMap((id, place) => [place > 0 && " · ", t.node(`procedure.${id}.title`)]);
+    const then = t.day(before.rules.slice(0, "2026-11-22".length));
+    if (next !== null) {
+      this.#notify(t.node("ui.link_changed_open", { then, before: titles(before.procedures) }));
+    } else if (now && [...now].sort().join() !== [...before.procedures].sort().join()) {
+      this.#notify(t.node("ui.link_changed", { then, before: titles(before.procedures), now: titles(now) }));
+    }
   }
 
   /** An occupation in a link needs the list before anything can follow from it. @param {string} fragment */
@@ -173,7 +193,7 @@ class Check {
   /** Shows a question or the result. @param {string} show @param {{push: boolean, focus: Focus}} how */
   #go(show, { push, focus }) {
     const { path, next } = this.#flow.walk(this.#answers);
-    const shown = show === RESULT ? next === null : path.includes(show) || (next === null && show in this.#answers);
+    const shown = show === RESULT || show === SHEET ? next === null : path.includes(show) || (next === null && show in this.#answers);
     this.#show = shown ? show : (next ?? RESULT);
     if (push) {
       history.pushState({ show: this.#show }, "", this.#address());
@@ -189,13 +209,20 @@ class Check {
   }
 
   #address() {
-    return location.pathname + location.search + encode(this.#answers);
+    return location.pathname + location.search + this.#fragment();
+  }
+
+  /** The case; where a result is on the screen, with what it is. */
+  #fragment() {
+    const { procedures } = this.#flow.walk(this.#answers);
+    const decided = procedures && (this.#show === RESULT || this.#show === SHEET);
+    return encode(this.#answers, decided ? { procedures, rules: this.#flow.rules } : null);
   }
 
   #updateLanguageLinks() {
     for (const link of document.querySelectorAll("a[hreflang]")) {
       const address = new URL(/** @type {HTMLAnchorElement} */ (link).href);
-      address.hash = encode(this.#answers);
+      address.hash = this.#fragment();
       link.setAttribute("href", address.href);
     }
   }
@@ -232,6 +259,8 @@ class Check {
     this.#turn += 1;
     if (this.#show === RESULT) {
       void this.#renderResult(focus);
+    } else if (this.#show === SHEET) {
+      void this.#renderSheet(focus);
     } else {
       this.#renderQuestion(focus);
     }
@@ -278,7 +307,8 @@ class Check {
       ? fullResult(this.#source, this.#links, result, this.#refinement(result.open))
       : shortResult(this.#source, this.#links, procedures ?? []);
     fill(this.#places.stage, element);
-    fill(this.#places.tools, tools(this.#source.t, this.#places.live, () => this.#restart()));
+    const onSheet = () => this.#go(SHEET, { push: true, focus: "move" });
+    fill(this.#places.tools, tools(this.#source.t, this.#places.live, { onSheet, onRestart: () => this.#restart() }));
     this.#renderAnswers(this.#flow.questions.filter((question) => path.includes(question) || (result && question in this.#answers)));
     const open = focus === "refine" ? element.querySelector(".check-refine") : null;
     if (open instanceof HTMLDetailsElement) {
@@ -286,6 +316,53 @@ class Check {
     }
     const heading = /** @type {HTMLElement} */ ((open ?? element).querySelector(".check-heading"));
     this.#announce(heading, focus, focus === "refine" ? this.#source.t.plain("ui.result_updated") : "");
+  }
+
+  /** The sheet to take along; until the checker is there, the page says that it is on its way. @param {Focus} focus */
+  async #renderSheet(focus) {
+    const turn = this.#turn;
+    const { t } = this.#source;
+    const back = h("button", { class: "check-button check-button--second", type: "button", onclick: () => this.#go(RESULT, { push: true, focus: "move" }) }, t.node("ui.sheet_back"));
+    const heading = h("h2", { class: "check-heading", tabindex: -1 }, t.node("ui.sheet"));
+    fill(this.#places.stage, h("div", { class: "check-result" }, heading, h("div", { class: "check-actions" }, back)));
+    fill(this.#places.tools);
+    this.#renderAnswers([]);
+    this.#announce(heading, focus, "");
+    if (this.#engine.state !== "ready") {
+      return;
+    }
+    try {
+      const { sheet } = await import("./sheet.mjs");
+      const made = await sheet(this.#source, this.#engine, this.#manifest, { answers: this.#answers, on: today(), back });
+      if (turn === this.#turn) {
+        fill(this.#places.stage, made.element);
+        this.#announce(made.heading, focus === "leave" ? "leave" : "stay", "");
+        await made.complete();
+      }
+    } catch {
+      const again = h("button", { class: "check-button check-button--second", type: "button", onclick: () => this.#render({ focus: "move" }) }, t.node("ui.retry"));
+      const sorry = h("div", { class: "check-notice", role: "alert" }, h("p", {}, t.node("ui.failed.network")), again);
+      if (turn === this.#turn && this.#engine.state === "ready") {
+        heading.after(sorry);
+      }
+    }
+  }
+
+  /** @param {Element | null} button names the question or procedure whose German sentence is wanted */
+  async #showCard(button) {
+    if (!(button instanceof HTMLElement)) {
+      return;
+    }
+    const { t } = this.#source;
+    try {
+      const { showCard } = await import("./cards.mjs");
+      await showCard(t, this.#manifest, `${button.dataset.card}.card`);
+    } catch {
+      fill(this.#places.notices);
+      this.#notify(t.node("ui.failed.network"));
+      this.#places.notices.scrollIntoView({ block: "start" });
+      this.#places.live.textContent = t.plain("ui.failed.network");
+    }
   }
 
   /** The whole result, or null while (or when) only the short one can be had. @returns {Promise<Result | null>} */
@@ -333,7 +410,7 @@ class Check {
   #engineChanged() {
     if (this.#engine.state === "ready") {
       this.#source.occupations.forget();
-      if (this.#show === RESULT) {
+      if (this.#show === RESULT || this.#show === SHEET) {
         const held = this.#places.stage.contains(document.activeElement);
         this.#places.live.textContent = this.#source.t.plain("ui.python_ready");
         this.#render({ focus: held ? "stay" : "leave" });
@@ -346,7 +423,7 @@ class Check {
   /** One quiet line on how far the whole result is. */
   #renderEngine() {
     const { megabytes } = this.#manifest;
-    showEngine(this.#places.engine, this.#source.t, this.#engine, { megabytes, wanted: this.#show === RESULT });
+    showEngine(this.#places.engine, this.#source.t, this.#engine, { megabytes, wanted: this.#show === RESULT || this.#show === SHEET });
     if (this.#engine.state === "failed") {
       this.#places.live.textContent = this.#source.t.plain("ui.python_failed");
     }

@@ -37,6 +37,11 @@ export class Flow {
     this.#root = (later.filter(([day]) => day <= on).pop() ?? first)[1];
   }
 
+  /** The version of the rules. @returns {string} */
+  get rules() {
+    return this.#graph.v;
+  }
+
   /** All question ids. @returns {string[]} */
   get questions() {
     return this.#graph.q;

@@ -16,6 +16,7 @@
 import { h } from "./dom.mjs";
 import { UNKNOWN } from "./flow.mjs";
 import { occupationField } from "./occupation-field.mjs";
+import { cardButton } from "./tools.mjs";
 
 /**
  * Makes a form answer: hands the chosen value on, or says that one is missing.
@@ -78,6 +79,7 @@ export function questionForm(source, { question, value, level = "h2", progress, 
         h("button", { class: "check-button check-button--second", type: "submit", value: UNKNOWN }, t.node(`option.${question}.${UNKNOWN}`)),
       onBack && h("button", { class: "check-button check-button--quiet", type: "button", onclick: onBack }, t.node("ui.back")),
     ),
+    cardButton(t, `question.${question}`),
     h(
       "details",
       { class: "check-why" },

@@ -257,8 +257,8 @@ function changes(source, links, list) {
         t.node("ui.would_change", {
           question: t.node(`question.${question}.text`),
           answer: options.flatMap((option, place) => [place > 0 && " / ", answerText(source, question, option)]),
-          list: then.flatMap((id, place) => [place > 0 && " · ", h("a", { href: `${links.procedures}${id}/` }, t.node(`procedure.${id}.title`))]),
         }),
+        h("ul", {}, then.map((id) => h("li", {}, h("a", { href: `${links.procedures}${id}/` }, t.node(`procedure.${id}.title`))))),
       ),
     );
     return items.length > 0 && fold(t, key, h("ul", {}, items));

@@ -1,24 +1,45 @@
 /**
- * What one does with a result: copy its link, share it, print it, begin anew.
+ * What one does with a result: take it along on paper, copy its link, share it, print it, begin anew; and the
+ * button that shows a German sentence.
  *
  * @typedef {import("./texts.mjs").Texts} Texts
  */
 
 import { h } from "./dom.mjs";
 
-/** @param {Texts} t @param {HTMLElement} live where news are announced @param {() => void} onRestart */
-export function tools(t, live, onRestart) {
-  const button = (/** @type {string} */ key, /** @type {() => void} */ onclick, name = "") =>
-    h("button", { class: "check-button check-button--quiet", type: "button", onclick, "data-tool": name || null }, t.node(key));
-  const copy = button("ui.copy_link", () => void copyLink(t, copy, live), "copy");
+/**
+ * @param {Texts} t @param {HTMLElement} live where news are announced
+ * @param {{onSheet: () => void, onRestart: () => void}} actions
+ */
+export function tools(t, live, { onSheet, onRestart }) {
+  const button = (/** @type {string} */ key, /** @type {string} */ name, /** @type {() => void} */ onclick, kind = "quiet") =>
+    h("button", { class: `check-button check-button--${kind}`, type: "button", onclick, "data-tool": name }, t.node(key));
+  const copy = button("ui.copy_link", "copy", () => void copyLink(t, copy, live));
   return h(
     "div",
     { class: "check-tools" },
+    button("ui.sheet", "sheet", onSheet, "second"),
     copy,
-    "share" in navigator && button("ui.share", () => void navigator.share({ url: location.href }).catch(() => {})),
-    button("ui.print", () => print()),
-    button("ui.restart", onRestart, "restart"),
+    "share" in navigator && button("ui.share", "share", () => void share(t, copy, live)),
+    button("ui.print", "print", () => print()),
+    button("ui.restart", "restart", onRestart),
   );
+}
+
+/** Opens the German sentence of a question or procedure; the check listens for `data-card`. @param {Texts} t @param {string} key */
+export function cardButton(t, key) {
+  return h("button", { class: "check-button check-button--quiet check-show", type: "button", "data-card": key }, t.node("ui.card_show"));
+}
+
+/** Hands the link to the system; where that fails for another reason than the reader's choice, it is copied. @param {Texts} t @param {HTMLElement} copy @param {HTMLElement} live */
+async function share(t, copy, live) {
+  try {
+    await navigator.share({ title: document.title, url: location.href });
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === "AbortError")) {
+      await copyLink(t, copy, live);
+    }
+  }
 }
 
 /** Copies the address of the case, or shows it where the browser forbids that. @param {Texts} t @param {HTMLElement} button @param {HTMLElement} live */

@@ -11,6 +11,7 @@
  * @typedef {{
  *   pyodide: {version: string, index: string, lock: object, files: Record<"module" | "glue" | "engine" | "stdlib", FileEntry>},
  *   checker: FileEntry,
+ *   qr: FileEntry,
  *   transfer: number,
  * }} Manifest addresses are relative to the manifest; `transfer` is in bytes under Brotli
  *
@@ -32,16 +33,24 @@ class Failure extends Error {
 }
 
 const REPORT_EVERY_MS = 100;
+// Below the page's patience with a call: a slow network must not look like a broken checker.
+const QR_SECONDS = 15;
 
 /** @type {Step} */
 let step = "runtime";
 let over = false;
 /** @type {((request: string) => string) | undefined} */
 let bridge;
+/** Loads what draws QR codes; known once Python runs. @type {() => Promise<any>} */
+let loadQr = () => Promise.reject(new Failure("internal", "qr before Python ran"));
+/** @type {Promise<any> | null} */
+let qr = null;
 
 self.onmessage = ({ data }) => {
   if (data.type === "start") {
     boot(data).catch(fail);
+  } else if (data.method === "qr") {
+    void answerQr(data);
   } else {
     answer(data);
   }
@@ -67,6 +76,13 @@ async function boot({ manifestUrl, texts }) {
   enter("package", size, size);
   await verify(content, manifest.checker);
   pyodide.unpackArchive(content, "wheel");
+
+  loadQr = async () => {
+    const content = await download(at(manifest.qr), AbortSignal.timeout?.(QR_SECONDS * 1000));
+    await verify(content, manifest.qr);
+    pyodide.unpackArchive(content, "wheel");
+    return pyodide.pyimport("segno");
+  };
 
   enter("bridge");
   bridge = pyodide.pyimport("checker.bridge").call;
@@ -190,10 +206,10 @@ async function loadTexts({ lang, catalogUrl, namesUrl }) {
   return `{"lang":${JSON.stringify(lang)},"catalog":${catalog},"names":${names}}`;
 }
 
-/** @param {string} url @returns {Promise<Uint8Array<ArrayBuffer>>} */
-async function download(url) {
+/** @param {string} url @param {AbortSignal} [signal] @returns {Promise<Uint8Array<ArrayBuffer>>} */
+async function download(url, signal) {
   try {
-    return new Uint8Array(await checked(await fetch(url), url).arrayBuffer());
+    return new Uint8Array(await checked(await fetch(url, { signal }), url).arrayBuffer());
   } catch (error) {
     throw asFailure(error, "network");
   }
@@ -256,6 +272,20 @@ function answer({ id, method, params }) {
   } catch (error) {
     // The bridge answers errors with JSON, so what is thrown means that Python itself broke.
     fail(error);
+  }
+}
+
+/** A QR code as SVG. Without it everything else still works, so trouble is an answer. @param {RequestMessage} request */
+async function answerQr({ id, params }) {
+  try {
+    qr ??= loadQr();
+    const code = (await qr).make.callKwargs(JSON.parse(params).text, { error: "m", micro: false });
+    const svg = code.svg_inline.callKwargs({ omitsize: true });
+    code.destroy();
+    post({ id, result: JSON.stringify({ ok: { svg } }) });
+  } catch (error) {
+    qr = null; // The next request tries again.
+    post({ id, result: JSON.stringify({ error: { code: reasonOf(error), message: describe(error) } }) });
   }
 }
 

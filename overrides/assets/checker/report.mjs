@@ -1,0 +1,34 @@
+/**
+ * A report of an error that the reader sends themselves: page, version of the rules and, from the check, the answers.
+ *
+ * The address behind the `#` carries the page one came from; nothing is sent anywhere by this script.
+ */
+
+const form = /** @type {HTMLElement} */ (document.querySelector("[data-report]"));
+const find = (/** @type {string} */ selector) => /** @type {any} */ (form.querySelector(selector));
+const [page, text, result] = [find("#report-page"), find("#report-text"), find("#report-result")];
+const lines = find("[data-lines]").innerHTML.trim();
+
+page.value = decodeURIComponent(location.hash.slice(1)) || "/";
+
+function update() {
+  result.value = lines.replace("{page}", page.value).replace("{text}", text.value.trim() || "…");
+  const mail = find("[data-mail]");
+  if (mail) {
+    mail.href = `mailto:${mail.dataset.mail}?subject=${encodeURIComponent(mail.dataset.subject)}&body=${encodeURIComponent(result.value)}`;
+  }
+}
+
+form.addEventListener("input", update);
+find("[data-copy]").addEventListener("click", async () => {
+  result.select();
+  try {
+    await navigator.clipboard.writeText(result.value);
+    find("[data-live]").textContent = find("[data-copy]").dataset.done;
+    find("[data-copy]").textContent = find("[data-copy]").dataset.done;
+  } catch {
+    result.focus(); // The text is selected: the reader copies it by hand.
+  }
+});
+update();
+form.hidden = false;

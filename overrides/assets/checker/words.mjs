@@ -1,0 +1,48 @@
+/**
+ * The words of sheet and cards, loaded when one is first opened, and the German beside them.
+ *
+ * @typedef {import("./texts.mjs").Catalog} Catalog
+ * @typedef {{sheet: string, german: {texts: string, details: string, sheet: string}}} Words addresses relative to the page
+ */
+
+/** @type {Map<string, Promise<Catalog>>} */
+const catalogs = new Map();
+
+/** A catalog, loaded once. @param {string} url @returns {Promise<Catalog>} rejects without a network */
+export function words(url) {
+  let catalog = catalogs.get(url);
+  if (!catalog) {
+    catalog = download(url);
+    catalog.catch(() => catalogs.delete(url));
+    catalogs.set(url, catalog);
+  }
+  return catalog;
+}
+
+/** @param {string} url */
+async function download(url) {
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new TypeError(`${url}: ${response.status}`);
+  }
+  return response.json();
+}
+
+/** Loads a style sheet that lies beside the modules; resolves when it applies. @param {string} name */
+export function style(name) {
+  const href = new URL(name, import.meta.url).href;
+  if (document.querySelector(`link[href="${href}"]`)) {
+    return Promise.resolve();
+  }
+  return new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    link.onload = () => resolve(undefined);
+    link.onerror = () => {
+      link.remove();
+      reject(new TypeError(href));
+    };
+    document.head.append(link);
+  });
+}

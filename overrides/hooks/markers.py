@@ -1,0 +1,152 @@
+"""What the build puts into prose: a line such as ``[[period:2015-01-01..2022-12-31]]`` becomes the part it names.
+
+``[[period:from..to]]`` says whether an offer runs, by the day of the build; ``[[report]]``, ``[[link-builder]]``,
+``[[handouts]]``, ``[[embed-snippet]]`` and ``[[translation-status]]`` become the tools and lists of that name. Each
+stands alone in its paragraph. An unknown marker stops the build.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from checker import knowledge
+from checker.questions import BY_ID
+from overrides.hooks import browser_files, translations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Environment
+
+    from overrides.hooks.frame import Frame, Language
+    from overrides.hooks.words import Words
+
+_MARKER = re.compile(r"<p>\[\[([a-z-]+)(?::([0-9.-]+))?\]\]</p>")
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+WASM = ("[[link-builder]]",)
+"""Markers whose tool runs the checker's WebAssembly, which the page's policy has to allow."""
+PREFILLED = ("goal", "qual", "live", "money")
+"""Questions whose answers a link for others may carry; the occupation is chosen on top."""
+
+
+def fill(content: str, frame: Frame, t: Words, env: Environment, languages: tuple[Language, ...]) -> str:
+    """Replace every marker of a page; SystemExit names a marker that does not exist."""
+
+    def part(match: re.Match[str]) -> str:
+        name, argument = match.groups()
+        if name not in PARTS:
+            raise SystemExit(f"{frame.url}: there is no marker [[{name}]]; known are {', '.join(PARTS)}.")
+        variables = PARTS[name](frame, t, languages, argument or "")
+        return env.get_template(f"partials/tools/{name}.html").render(frame=frame, t=t, **variables)
+
+    return _MARKER.sub(part, content)
+
+
+def today() -> str:
+    """The day of the build as an ISO date, taken from the commit so that two builds are equal."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch else datetime.datetime.now(datetime.UTC)
+    return now.date().isoformat()
+
+
+def period(_frame: Frame, _t: Words, _languages: tuple[Language, ...], argument: str) -> dict[str, Any]:
+    """The days and whether the build's day lies in them."""
+    start, _, end = argument.partition("..")
+    state = "future" if today() < start else "ended" if end and end < today() else "running"
+    return {"start": start, "end": end, "state": state, "today": today()}
+
+
+def report(frame: Frame, _t: Words, _languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
+    """Nothing but the script; page, version and answers come from the address."""
+    return {"script": frame.file("assets/checker/report.mjs")}
+
+
+def handouts(_frame: Frame, t: Words, _languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
+    """The sheets to print: path and title in this language, German where it has none yet."""
+    return {"sheets": [(f"material/{stem}/", title(t.language, f"material/{stem}.md")) for stem in sheets()]}
+
+
+def sheets() -> list[str]:
+    """The handouts there are, by file name."""
+    return sorted(path.stem for path in (DOCS / "de" / "material").glob("*.md") if path.stem != "index")
+
+
+def title(language: str, path: str) -> tuple[str, bool]:
+    """The title of a prose page and whether it had to be the German one."""
+    own = DOCS / language / path
+    source = own if own.exists() else DOCS / translations.REFERENCE / path
+    match = re.search(r"^title: (.+)$", source.read_text(encoding="utf-8"), re.MULTILINE)
+    return (match.group(1).strip("\"' ") if match else path, source != own)
+
+
+def embed_snippet(frame: Frame, t: Words, languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
+    """The lines to copy, for the language of the page; the other languages differ in the address alone."""
+    address = f"{frame.site_url}{frame.language.folder}embed/"
+    attributes = f'title="{t.plain("site.embed.title")}" width="100%" height="900" loading="lazy"'
+    snippet = f'<iframe src="{address}" {attributes}></iframe>'
+    return {"snippet": snippet, "addresses": [(lang, f"{frame.site_url}{lang.folder}embed/") for lang in languages]}
+
+
+def translation_status(_frame: Frame, _t: Words, languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
+    """Per language: German pages, pages translated by machine, reviewed, and behind the German text."""
+    german = sorted(path.relative_to(DOCS / "de") for path in (DOCS / "de").rglob("*.md"))
+    rows = []
+    for language in languages[1:]:
+        states = [translations.state_of(DOCS / language.code / path) for path in german]
+        counts = {state: states.count(state) for state in ("machine", "reviewed", "stale", "missing")}
+        rows.append({"language": language, "pages": len(german), **counts})
+    return {"rows": rows}
+
+
+def link_builder(frame: Frame, t: Words, languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
+    """Pages, languages and answers to choose from, as data for the script."""
+    pages = [["check/", t.plain("site.check")], ["", t.plain("site.home")]]
+    for path in sorted((DOCS / "de").rglob("*.md")):
+        relative = path.relative_to(DOCS / "de")
+        if relative.parts[0] in ("anerkennung", "multiplikatoren", "netzwerk", "material"):
+            folder = relative.parent if relative.stem == "index" else relative.with_suffix("")
+            pages.append([f"{folder}/", title(t.language, str(relative))[0]])
+    questions = [
+        [ident, t.plain(f"question.{ident}.text"), [[o, t.plain(f"option.{ident}.{o}")] for o in BY_ID[ident].options]]
+        for ident in PREFILLED
+    ]
+    names = knowledge.names(t.language) or {}
+    occupations = [
+        [ident, names.get(ident, {}).get("name") or record["title"]]
+        for ident, record in knowledge.table("professions").items()
+    ]
+    runtime = browser_files.manifest()["runtime"]
+    data = {
+        "site": frame.site_url,
+        "languages": [[language.code, language.name, language.folder] for language in languages],
+        "pages": pages,
+        "questions": questions,
+        "occupations": occupations,
+        "runtime": frame.file(runtime) if runtime else "",
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return {"data": text, "script": frame.file("assets/checker/link-builder.mjs"), "prefilled": questions}
+
+
+PARTS: dict[str, Callable[[Frame, Words, tuple[Language, ...], str], dict[str, Any]]] = {
+    "period": period,
+    "report": report,
+    "handouts": handouts,
+    "embed-snippet": embed_snippet,
+    "translation-status": translation_status,
+    "link-builder": link_builder,
+}
+
+
+def code(text: str) -> Markup:
+    """A QR code of an address as inline SVG, for pages to print."""
+    import segno  # noqa: PLC0415 - few pages need it
+
+    return Markup(segno.make(text, error="m", micro=False).svg_inline(omitsize=True))  # noqa: S704 - segno's own drawing
