@@ -97,10 +97,10 @@ class Check:
 
     @property
     def case(self) -> dict[str, str]:
-        """The answers in the address, without the version."""
-        pairs = dict(parse_qsl(urlsplit(self.page.url).fragment))
-        pairs.pop("v", None)
-        return pairs
+        """The answers in the address, without the version and the outcome."""
+        return {
+            name: value for name, value in parse_qsl(urlsplit(self.page.url).fragment) if name not in {"v", "p", "r"}
+        }
 
     def question(self, name: str) -> Locator:
         """The form of a question, once it is on the screen."""

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 AXE = (Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ("", "ueber/", "verfahren/", "verfahren/gleichwertigkeit/", "stellen/hwk-halle/")
+CASE_PAGES = ("beispiele/", "beispiele/pflegehilfe-2027/")
+OCCUPATION_PAGES = ("berufe/", "berufe/feld/8/", "berufe/pflegefachmann/", "berufe/elektroniker/")
+PLACE_PAGES = ("stellen/hwk-halle/", "orte/", "orte/15082/", "suche/?q=Halle")
+PAGES = ("", "ueber/", "verfahren/", "verfahren/gleichwertigkeit/", *CASE_PAGES, *OCCUPATION_PAGES, *PLACE_PAGES)
 QUESTIONS = {
     "goal": "",
     "where": "#v=1&goal=work_profession&prev=no&qual=voc",

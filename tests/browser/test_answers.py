@@ -21,7 +21,7 @@ def test_back_keeps_the_answer_and_next_goes_on(visit: Callable[..., Check]) -> 
     check = visit()
     check.answer("goal", "work_profession")
     check.answer("qual", "voc")
-    check.question("prev").locator("button:not([type=submit])").click()
+    check.question("prev").locator(".check-actions button:not([type=submit])").click()
     expect(check.question("qual").locator("input[value=voc]")).to_be_checked()
     check.expect_focus_on_heading()
     check.question("qual").locator("[type=submit]").first.click()

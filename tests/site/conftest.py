@@ -27,5 +27,5 @@ def pages(site: Path) -> dict[str, Page]:
 
 @pytest.fixture(scope="session")
 def normal_pages(pages: dict[str, Page]) -> dict[str, Page]:
-    """Every page except the one for wrong addresses, whose links start at the root."""
-    return {url: page for url, page in pages.items() if url != "404.html"}
+    """Every page except the one for wrong addresses, whose links start at the root, and the check for frames."""
+    return {url: page for url, page in pages.items() if url != "404.html" and page.common_path != "embed/"}

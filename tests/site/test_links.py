@@ -26,6 +26,10 @@ def test_every_internal_link_and_anchor_resolves(site: Path, pages: dict[str, Pa
                 continue
             target = page.target(site, link) if urlsplit(link).path else page.path.resolve()
             anchor = urlsplit(link).fragment
+            if target.parent.name == "fehler-melden" and anchor.startswith("/"):  # The page a report is about.
+                anchor = ""
+            if target.parent.name == "check" and anchor.startswith("v="):  # Answers; test_case_pages.py reads them.
+                anchor = ""
             missing_anchor = anchor and target in by_path and anchor not in by_path[target].ids
             if not target.is_file() or missing_anchor:
                 broken.append(f"{page.url}: {link}")
