@@ -19,6 +19,7 @@ MODULES = (
 )  # fmt: skip
 """The modules a reader needs for the first answer; the browser fetches them at once, not one after the other."""
 
+EASY_TAG = "de-simple"  # What pages in Leichte Sprache call their language; occupations keep their German names.
 STATE, THEN_TODAY = "state.", "ui.then_today"
 
 
@@ -37,13 +38,14 @@ def context(lang: str, url: str, home: str) -> dict[str, Any]:
         return posixpath.relpath(path, here) + ("/" if path.endswith("/") else "")
 
     files = browser_files.manifest()
+    professions = {code: link(path) for code, path in files["professions"].items()}
     manifest = {
         "flow": link(files["flow"]),
         "texts": link(files["texts"][lang]),
         "details": link(files["details"][lang]),
         "sheet": link(files["sheet"][lang]),
         "german": {stage: link(files[stage][catalog.REFERENCE]) for stage in compile_flow.STAGES},
-        "professions": {code: link(path) for code, path in files["professions"].items()},
+        "professions": professions | ({EASY_TAG: professions[catalog.REFERENCE]} if lang == catalog.EASY else {}),
         "runtime": link(files["runtime"]) if files["runtime"] else "",
         "megabytes": megabytes(),
         "procedures": link(f"{home}verfahren/"),

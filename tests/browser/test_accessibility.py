@@ -21,14 +21,25 @@ RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 CASE_PAGES = ("beispiele/", "beispiele/pflegehilfe-2027/")
 OCCUPATION_PAGES = ("berufe/", "berufe/feld/8/", "berufe/pflegefachmann/", "berufe/elektroniker/")
 PLACE_PAGES = ("stellen/hwk-halle/", "orte/", "orte/15082/", "suche/?q=Halle")
-PAGES = ("", "ueber/", "verfahren/", "verfahren/gleichwertigkeit/", *CASE_PAGES, *OCCUPATION_PAGES, *PLACE_PAGES)
+PROSE_PAGES = ("anerkennung/kosten/", "netzwerk/beratung-sued/", "multiplikatoren/jobcenter/", "uebersetzung/")
+TOOL_PAGES = ("multiplikatoren/links/", "multiplikatoren/einbetten/", "fehler-melden/", "material/pflege/", "embed/")
+FACT_PAGES = (
+    "verfahren/",
+    "verfahren/gleichwertigkeit/",
+    "anerkennung/glossar/",
+    "daten/",
+    "aenderungen/",
+    "geprueft/",
+)
+PAGES = ("", "ueber/", *FACT_PAGES, *CASE_PAGES, *OCCUPATION_PAGES, *PLACE_PAGES, *PROSE_PAGES, *TOOL_PAGES)
+EASY_PAGES = ("", "check/", "anerkennung/kosten/", "multiplikatoren/jobcenter/", "leichte-sprache/")
 QUESTIONS = {
     "goal": "",
     "where": "#v=1&goal=work_profession&prev=no&qual=voc",
     "prof": "#v=1&goal=work_profession&prev=no&qual=voc&where=UA",
     "live": "#v=1&goal=work_profession&prev=no&prof=friseur&qual=voc&self=own&where=SY",
 }
-LANGUAGES = ("de", "en", "ar")
+LANGUAGES = ("de", "en", "uk", "ar")
 OPEN_ALL = "for (const one of document.querySelectorAll('main details')) one.open = true"
 
 
@@ -74,6 +85,18 @@ def test_axe_finds_nothing(visit: Callable[..., Check], language: str) -> None:
     assert found == []
 
 
+def test_axe_finds_nothing_in_easy_german(visit: Callable[..., Check]) -> None:
+    check = visit("de-LS", path=EASY_PAGES[0])
+    found = findings(check.page)
+    for path in EASY_PAGES[1:]:
+        check.goto(path)
+        found += findings(check.page)
+    check.page.goto("about:blank")
+    check.goto(fragment=NURSE_LINK)
+    check.result()
+    assert found + findings(check.page) == []
+
+
 def test_axe_finds_nothing_on_the_page_for_wrong_addresses(visit: Callable[..., Check], watch: Watch) -> None:
     watch.expect("404")
     check = visit(path="no/such/page/")
@@ -93,6 +116,11 @@ def test_nothing_is_wider_than_a_small_phone_even_with_large_text(visit: Callabl
         if fragment == NURSE_LINK:
             check.result()
         check.page.evaluate(OPEN_ALL)
+        width = check.page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide.append((check.page.url, width))
+    for path in PAGES:
+        check.goto(path)
         width = check.page.evaluate("document.documentElement.scrollWidth")
         if width > 320:
             wide.append((check.page.url, width))
