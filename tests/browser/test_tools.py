@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
 from checker.present import RULES_DATE
 from tests.browser.driver import NURSE_LINK
+
+ROOT = Path(__file__).resolve().parents[2]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,3 +71,15 @@ def test_easy_german_asks_in_its_own_words(visit: Callable[..., Check]) -> None:
     assert easy.stage.inner_text() != german.stage.inner_text()
     easy.goto(fragment=NURSE_LINK)
     assert easy.procedures()[0] == "drittstaat_reglementiert"
+
+
+def test_every_handout_is_one_page_of_paper(visit: Callable[..., Check]) -> None:
+    """Printed from German and from Arabic; the notice of the machine translation fits too."""
+    sheets = [path.stem for path in (ROOT / "docs/de/material").glob("*.md") if path.stem != "index"]
+    assert len(sheets) >= 8
+    for language in ("de", "ar"):
+        check = visit(language, path="material/")
+        for sheet in sheets:
+            check.goto(f"material/{sheet}/")
+            pages = len(re.findall(rb"/Type\s*/Page[^s]", check.page.pdf(format="A4", prefer_css_page_size=True)))
+            assert pages == 1, (language, sheet)
