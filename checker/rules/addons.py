@@ -8,6 +8,7 @@ from checker.model import Box, Row, Table
 from checker.rules import groups as g
 from checker.rules.alternatives import RECOGNITION
 from checker.rules.groups import but, opts
+from checker.rules.measures import MISSING
 
 # People who need a visa: living in a third country, without a passport of an EU/EEA state or Switzerland.
 VISA = {"goal": g.WORK, "live": g.ABROAD, "cit": opts("other")}
@@ -15,10 +16,13 @@ LICENCE = opts("drittstaat_reglementiert", "eu_allgemeine_regelung")
 PENDING = opts("laufendes_verfahren")
 COMPARE = opts("gleichwertigkeit", "meister_gleichwertigkeit")
 FAST = RECOGNITION | opts("zeugnisbewertung")
+# Main procedures that can end, or have ended, in the recognition or comparable degree a skilled worker needs.
+SKILLED = FAST | PENDING | opts("ausgleich", "keine_anerkennung_noetig")
+# Main procedures during which the licence asks for German.
+LEARNING = LICENCE | PENDING | opts("automatische_anerkennung", "erworbene_rechte", "ausgleich")
 JOB = opts("offer", "agreement")
 FROM_A2 = opts("A2", "B1", "B2", "C1")
 BELOW_B2 = opts("none", "A1", "A2", "B1")
-MISSING = opts("partly", "none_not_my_fault")
 HERE = {"goal": g.WORK, "live": g.IN_GERMANY}
 PAID = RECOGNITION | opts("zeugnisbewertung", "ausgleich", "validierung", "externenpruefung", "eurag")
 LICENSED = g.HEALTH_FED | g.LAND_LAW | opts("REG_ASSIST_CARE")
@@ -54,10 +58,10 @@ ADDONS = Table(
         addon("partnerschaft", {**VISA, "verfahren": LICENCE | COMPARE | PENDING, "prof": PROCEEDING, "qual": g.FORMAL,
             "offer": opts("agreement"), "german": FROM_A2}, "anerkennungspartnerschaft", "partnerschaft",
             "aufenthg-16d-3", valid_from="2024-03-01"),
-        addon("fachkraft", {**VISA, "verfahren": FAST | PENDING | opts("ausgleich", "keine_anerkennung_noetig"),
+        addon("fachkraft", {**VISA, "verfahren": SKILLED,
             "qual": g.FORMAL, "offer": JOB}, "fachkraft_aufenthalt", "fachkraft", "aufenthg-18a", "aufenthg-18b",
             "aufenthg-18-2", valid_from="2020-03-01", open_end=True),
-        addon("blaue-karte", {**VISA, "verfahren": FAST | PENDING | opts("ausgleich", "keine_anerkennung_noetig"),
+        addon("blaue-karte", {**VISA, "verfahren": SKILLED,
             "qual": g.DEGREE, "offer": JOB}, "blaue_karte", "blaue-karte", "aufenthg-18g", valid_from="2023-11-18",
             open_end=True),
         addon("blaue-karte-it", {**VISA, "prof": IT, "offer": JOB, "salary": opts("enough")}, "blaue_karte",
@@ -83,11 +87,9 @@ ADDONS = Table(
             "foerderung_jobcenter", "jobcenter", "sgb3-44", "sgb2-16", "sgb3-39a"),
         addon("zuschuss", {**HERE, "verfahren": FAST | opts("ausgleich", "eurag"), "money": opts("low")}, "anerkennungszuschuss", "zuschuss",
             "bmbf-anerkennungszuschuss", valid_from="2025-01-09", valid_to="2027-06-30"),
-        addon("sprachkurs", {**HERE, "verfahren": opts("drittstaat_reglementiert", "eu_allgemeine_regelung",
-            "automatische_anerkennung", "erworbene_rechte", "ausgleich", "laufendes_verfahren"), "prof": LICENSED,
+        addon("sprachkurs", {**HERE, "verfahren": LEARNING, "prof": LICENSED,
             "german": BELOW_B2}, "berufssprachkurs", "sprachkurs", "deufoev-4", "deufoev-13", valid_from="2016-07-01"),
-        addon("sprachkurs-c1", {**HERE, "verfahren": opts("drittstaat_reglementiert", "eu_allgemeine_regelung",
-            "automatische_anerkennung", "erworbene_rechte", "ausgleich", "laufendes_verfahren"),
+        addon("sprachkurs-c1", {**HERE, "verfahren": LEARNING,
             "prof": SPECIALIST_GERMAN, "german": opts("B2")}, "berufssprachkurs", "sprachkurs", "deufoev-4", "deufoev-12",
             "deufoev-13", valid_from="2016-07-01"),
         addon("paedagogik", {"goal": g.WORK, "prof": opts("LAND_ERZ", "LAND_SOCIAL", "LAND_KIPAED", "LAND_TEACHER"),

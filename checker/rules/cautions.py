@@ -2,12 +2,10 @@
 
 from checker.model import Row, Table
 from checker.rules import groups as g
-from checker.rules.addons import BELOW_B2, COMPARE, HERE, JOB, LICENCE, LICENSED, VISA
+from checker.rules.addons import BELOW_B2, COMPARE, HERE, JOB, LEARNING, LICENCE, LICENSED, VISA
 from checker.rules.alternatives import RECOGNITION
 from checker.rules.groups import but, only, opts
 from checker.rules.measures import CHOICE, EXAM_ONLY, MISSING
-
-REGULATED = opts("drittstaat_reglementiert", "eu_allgemeine_regelung")
 
 CAUTIONS = Table(
     "cautions",
@@ -50,7 +48,7 @@ CAUTIONS = Table(
             prof=EXAM_ONLY | opts("REG_PSYCH")), "papiere-nur-pruefung",
             ("baeo-3-3", "zhg-2-3", "bapo-4-3", "btaeo-4-2", "psychthg-11-4"), "papiere-nur-pruefung"),
         # ALVO and SozBAnerkG may exclude the skills analysis of the Land act: nothing is promised.
-        Row("papiere-land", only(verfahren=REGULATED, docs=MISSING,
+        Row("papiere-land", only(verfahren=LICENCE, docs=MISSING,
             prof=opts("LAND_TEACHER", "LAND_SOCIAL", "LAND_KIPAED", "LAND_OTHER")), "papiere-land", ("bqfg-lsa-14",),
             "papiere-land"),
         Row("papiere-selbst", only(verfahren=RECOGNITION - opts("meister_gleichwertigkeit"),
@@ -66,8 +64,7 @@ CAUTIONS = Table(
         Row("gehaltsgrenzen", only(**VISA, offer=JOB), "gehaltsgrenzen", ("aufenthg-18g-7", "aufenthg-18-2", "beschv-6"),
             "gehaltsgrenzen", valid_from="2024-03-01"),
         # Admission without entitlement (AufenthG § 44(4)) is suspended for the budget year 2026.
-        Row("integrationskurs-2026", only(**HERE, verfahren=opts("drittstaat_reglementiert", "eu_allgemeine_regelung",
-            "automatische_anerkennung", "erworbene_rechte", "ausgleich", "laufendes_verfahren"), prof=LICENSED,
+        Row("integrationskurs-2026", only(**HERE, verfahren=LEARNING, prof=LICENSED,
             german=BELOW_B2 - opts("B1")), "integrationskurs-2026", ("aufenthg-44-4",), "integrationskurs-2026",
             valid_from="2026-02-09", valid_to="2026-12-31"),
         Row("bvfg-handwerk", only(verfahren=opts("meister_gleichwertigkeit"), prof=g.CRAFT_A | g.MASTER_A,
@@ -104,14 +101,14 @@ CAUTIONS = Table(
             "REG_NURSE_SPECIAL", "REG_PSYCH", "REG_MEDTECH")), "teilzugang", ("pflbg-48a", "psychthg-4", "mtbg-53"),
             "teilzugang"),
         # BQFG § 9(1) no. 2 and its Land twin; BÄO § 3(6) no. 2a. Not a condition for nurses, midwives, paramedics.
-        Row("berechtigung-herkunft", only(verfahren=REGULATED), "berechtigung-herkunft",
+        Row("berechtigung-herkunft", only(verfahren=LICENCE), "berechtigung-herkunft",
             ("bqfg-lsa-9", "baeo-3-6", "bapo-4-6", "psychthg-11-1"), "berechtigung-herkunft", any_of=(
                 only(prof=g.LAND_LAW),
                 only(prof=opts("REG_DOCTOR", "REG_DENTIST", "REG_PHARM", "REG_PSYCH"), where=g.THIRD))),
         # Directive Art. 13(2): not regulated there, so one year of practice; MTBG § 50(1) no. 2 and StBerG § 37a(3) say so.
         Row("ein-jahr-praxis", only(verfahren=opts("eu_allgemeine_regelung"), where=g.EU, prof=but("prof", *g.SECTORAL)),
             "ein-jahr-praxis", ("rl-2005-36-13",), "ein-jahr-praxis"),
-        Row("lehramt-ein-fach", only(verfahren=REGULATED, prof=opts("LAND_TEACHER")), "lehramt-ein-fach",
+        Row("lehramt-ein-fach", only(verfahren=LICENCE, prof=opts("LAND_TEACHER")), "lehramt-ein-fach",
             ("alvo-lsa", "lisa-lehramt"), "lehramt-ein-fach"),
         # The rows cite the law of today; PflBG, HebG, PsychThG, ATA-OTA-G, MTBG and PTAG began between 2020 and 2023.
         Row("frueheres-recht", only(prof=g.HEALTH_FED), "frueheres-recht", ("pflbg-66a",), "frueheres-recht",

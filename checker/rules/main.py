@@ -13,17 +13,18 @@ from checker.rules.groups import but, only, opts
 SERVICE_OPEN: tuple[Box, ...] = (only(service=opts("yes")),)
 SERVICE_CLOSED: tuple[Box, ...] = (only(service=opts("no")),)
 SERVICE = opts("temp_service")
+SERVING: tuple[Box, ...] = tuple(only(goal=SERVICE, **box) for box in SERVICE_CLOSED)
 APPLICANTS: tuple[Box, ...] = (
     only(goal=g.WORK, qual=g.FORMAL),
-    *(only(goal=SERVICE, **box) for box in SERVICE_CLOSED),
+    *SERVING,
 )
 WORKERS: tuple[Box, ...] = (only(goal=g.WORK, qual=g.FORMAL),)
 VOC_WORKERS: tuple[Box, ...] = (only(goal=g.WORK, qual=g.VOC),)
 DEGREE_WORKERS: tuple[Box, ...] = (only(goal=g.WORK, qual=g.DEGREE),)
-TITLE_HOLDERS: tuple[Box, ...] = (*DEGREE_WORKERS, *(only(goal=SERVICE, **box) for box in SERVICE_CLOSED))
+TITLE_HOLDERS: tuple[Box, ...] = (*DEGREE_WORKERS, *SERVING)
 OWN_BUSINESS: tuple[Box, ...] = (
     only(goal=g.WORK, qual=g.FORMAL, self=opts("own")),
-    *(only(goal=SERVICE, **box) for box in SERVICE_CLOSED),
+    *SERVING,
 )
 EMPLOYED_VOC: tuple[Box, ...] = (only(goal=g.WORK, qual=g.VOC, self=opts("employed")),)
 EMPLOYED_DEGREE: tuple[Box, ...] = (only(goal=g.WORK, qual=g.DEGREE, self=opts("employed")),)
@@ -35,7 +36,7 @@ OWN_CRAFT = {"prof": g.CRAFT_A, "goal": g.WORK, "qual": g.FORMAL, "self": opts("
 NOT_OWN_CRAFT: tuple[Box, ...] = (
     only(goal=g.WORK, qual=g.FORMAL, prof=but("prof", *g.CRAFT_A)),
     only(goal=g.WORK, qual=g.FORMAL, prof=g.CRAFT_A, self=opts("employed")),
-    *(only(goal=SERVICE, **box) for box in SERVICE_CLOSED),
+    *SERVING,
 )
 GUARDS = (
     # Only foreign qualifications need recognition (BQFG § 2(1)); GDR certificates are domestic.
@@ -318,7 +319,6 @@ BRITISH_AND_LATE: tuple[Box, ...] = (
     only(where=opts("UK"), uk_law=opts("before_2021"), cit=OTHER_PASS),
 )
 THIRD_COUNTRY_LAW: tuple[Box, ...] = (only(where=opts("third")), *BRITISH_AND_LATE)
-SERVING: tuple[Box, ...] = tuple(only(goal=SERVICE, **box) for box in SERVICE_CLOSED)
 
 
 def together(*alternatives: tuple[Box, ...]) -> tuple[Box, ...]:

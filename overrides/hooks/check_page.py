@@ -12,6 +12,7 @@ from babel import Locale
 from checker import catalog, compile_flow, knowledge, present
 from checker.questions import QUESTIONS
 from overrides.hooks import browser_files
+from overrides.hooks.frame import EASY_TAG
 
 MODULES = (
     "check", "dom", "texts", "flow", "link", "form", "answers", "result", "engine",
@@ -19,7 +20,6 @@ MODULES = (
 )  # fmt: skip
 """The modules a reader needs for the first answer; the browser fetches them at once, not one after the other."""
 
-EASY_TAG = "de-simple"  # What pages in Leichte Sprache call their language; occupations keep their German names.
 STATE, THEN_TODAY = "state.", "ui.then_today"
 
 
@@ -39,13 +39,15 @@ def context(lang: str, url: str, home: str) -> dict[str, Any]:
 
     files = browser_files.manifest()
     professions = {code: link(path) for code, path in files["professions"].items()}
+    if lang == catalog.EASY:  # Occupations keep their German names.
+        professions[EASY_TAG] = professions[catalog.REFERENCE]
     manifest = {
         "flow": link(files["flow"]),
         "texts": link(files["texts"][lang]),
         "details": link(files["details"][lang]),
         "sheet": link(files["sheet"][lang]),
         "german": {stage: link(files[stage][catalog.REFERENCE]) for stage in compile_flow.STAGES},
-        "professions": professions | ({EASY_TAG: professions[catalog.REFERENCE]} if lang == catalog.EASY else {}),
+        "professions": professions,
         "runtime": link(files["runtime"]) if files["runtime"] else "",
         "megabytes": megabytes(),
         "procedures": link(f"{home}verfahren/"),

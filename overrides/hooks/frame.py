@@ -12,13 +12,14 @@ from babel import Locale
 from babel.dates import format_date
 from markupsafe import Markup
 
+from checker.catalog import EASY
 from checker.present import RULES_DATE
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
 SITE_NAME = "Anerkennung Sachsen-Anhalt"
-EASY = "de-LS"
+EASY_TAG = "de-simple"  # The registered variant for Leichte Sprache.
 FEED = "feed.xml"
 PREVIEW_LOCALES = {"de": "de_DE", "en": "en_GB", "ar": "ar_AR", "uk": "uk_UA"}
 DATE_LOCALES = {"en": "en_GB"}  # Day before month, as everywhere else on the site.
@@ -74,8 +75,8 @@ class Language:
 
     @property
     def tag(self) -> str:
-        """The language tag of pages; ``simple`` is the registered variant for Leichte Sprache."""
-        return "de-simple" if self.easy else self.code
+        """The language tag of pages."""
+        return EASY_TAG if self.easy else self.code
 
     @property
     def locale(self) -> str:

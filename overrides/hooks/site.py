@@ -11,6 +11,7 @@ import posixpath
 import re
 import sys
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,7 +123,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         path=page.url.removeprefix(language.folder).removeprefix("./"),
         heading=heading,
         description=description,
-        crumbs=_prose_crumbs(prose, Words(language.code), config),
+        crumbs=_prose_crumbs(prose, Words(language.code)),
         translation=translation,
         runs_wasm=page.meta.get("template") == "check.html"
         or any(tool in (page.content or "") for tool in markers.WASM),
@@ -230,14 +231,13 @@ def _write(path: Path, template: str, frame: Frame, t: Words, **variables: objec
     path.write_text(html, encoding="utf-8")
 
 
-def _prose_crumbs(prose: Path, t: Words, config: MkDocsConfig) -> tuple[tuple[str, str], ...]:
+def _prose_crumbs(prose: Path, t: Words) -> tuple[tuple[str, str], ...]:
     """The way from the home page: the start page of every folder above, with the title it has in this language."""
     if prose == Path("index.md"):
         return ()
     folders = [folder for folder in reversed(prose.parents) if folder != Path()]
     above = [folder for folder in folders if folder / "index.md" != prose]
     hubs = [(f"{folder}/", markers.title(t.language, f"{folder}/index.md")[0]) for folder in above]
-    del config
     return (("", t.plain("site.home")), *hubs)
 
 
@@ -250,14 +250,15 @@ class _AllBut(frozenset[str]):
 
 def _absent(language: Language, config: MkDocsConfig) -> frozenset[str]:
     """Paths that exist in the default language but not in this one; Leichte Sprache has its prose alone."""
-    prose = _prose(language, config)
-    return _AllBut(prose) if language.easy else frozenset(_prose(_languages(config)[0], config) - prose)
+    docs = Path(config.docs_dir)
+    prose = _prose(docs / language.code)
+    return _AllBut(prose) if language.easy else _prose(docs / _languages(config)[0].code) - prose
 
 
-def _prose(language: Language, config: MkDocsConfig) -> set[str]:
-    """The paths of a language's prose pages."""
-    folder = Path(config.docs_dir) / language.code
-    return {_address(path.relative_to(folder)) for path in folder.rglob("*.md")}
+@cache
+def _prose(folder: Path) -> frozenset[str]:
+    """The paths of a language's prose pages; every page asks for them."""
+    return frozenset(_address(path.relative_to(folder)) for path in folder.rglob("*.md"))
 
 
 def _address(prose: Path) -> str:

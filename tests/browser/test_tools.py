@@ -41,7 +41,8 @@ def test_a_link_is_built_from_page_language_and_answers(visit: Callable[..., Che
 def test_a_link_becomes_a_code_to_print(visit: Callable[..., Check]) -> None:
     page = visit(path="multiplikatoren/links/").page
     page.click("[data-qr]")
-    expect(page.locator("[data-code] svg")).to_be_visible()
+    # The code is drawn by Python, which has to start first.
+    expect(page.locator("[data-code] svg")).to_be_visible(timeout=30_000)
     expect(page.locator("[data-downloads]")).to_be_visible()
     assert str(page.get_attribute("[data-download=svg]", "href")).startswith("data:image/svg+xml")
     assert str(page.get_attribute("[data-download=png]", "href")).startswith("data:image/png")

@@ -7,6 +7,7 @@
  * }} Data `site` ends with a slash; a language is code, name and folder; `runtime` is relative to the page or ""
  */
 
+import { copyText } from "./copy.mjs";
 import { h } from "./dom.mjs";
 import { encode } from "./link.mjs";
 
@@ -43,13 +44,8 @@ function update() {
 
 /** @param {HTMLButtonElement} button */
 async function copy(button) {
-  const source = find(`#${button.dataset.copy}`);
-  source.select();
-  try {
-    await navigator.clipboard.writeText(source.value);
+  if (await copyText(find(`#${button.dataset.copy}`))) {
     find("[data-live]").textContent = button.dataset.done;
-  } catch {
-    source.focus(); // The text is selected: the reader copies it by hand.
   }
 }
 

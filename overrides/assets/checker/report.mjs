@@ -1,8 +1,10 @@
 /**
- * A report of an error that the reader sends themselves: page, version of the rules and, from the check, the answers.
+ * A report of an error that the reader sends themselves: page, version of the rules and what is wrong.
  *
  * The address behind the `#` carries the page one came from; nothing is sent anywhere by this script.
  */
+
+import { copyText } from "./copy.mjs";
 
 const form = /** @type {HTMLElement} */ (document.querySelector("[data-report]"));
 const find = (/** @type {string} */ selector) => /** @type {any} */ (form.querySelector(selector));
@@ -20,14 +22,11 @@ function update() {
 }
 
 form.addEventListener("input", update);
-find("[data-copy]").addEventListener("click", async () => {
-  result.select();
-  try {
-    await navigator.clipboard.writeText(result.value);
-    find("[data-live]").textContent = find("[data-copy]").dataset.done;
-    find("[data-copy]").textContent = find("[data-copy]").dataset.done;
-  } catch {
-    result.focus(); // The text is selected: the reader copies it by hand.
+const button = find("[data-copy]");
+button.addEventListener("click", async () => {
+  if (await copyText(result)) {
+    find("[data-live]").textContent = button.dataset.done;
+    button.textContent = button.dataset.done;
   }
 });
 update();
