@@ -52,6 +52,7 @@ def context(lang: str, url: str, home: str) -> dict[str, Any]:
         "megabytes": megabytes(),
         "procedures": link(f"{home}verfahren/"),
         "authorities": link(f"{home}stellen/"),
+        "report": link(f"{home}fehler-melden/"),
     }
     data = {"manifest": manifest, "states": states(lang), "districts": districts()}
     return {

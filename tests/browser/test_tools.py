@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from checker.present import RULES_DATE
-from tests.browser.driver import NURSE_LINK
+from tests.browser.driver import NURSE, NURSE_LINK
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,6 +56,16 @@ def test_a_report_names_the_page_it_came_from_and_is_sent_nowhere(visit: Callabl
     result = page.locator("#report-result")
     lines = ("Page: /en/verfahren/gleichwertigkeit/", f"Rules as of: {RULES_DATE}", "Error: The fee is wrong.")
     expect(result).to_have_value("\n".join(lines))
+
+
+def test_a_report_of_a_result_carries_the_answers_in_words_and_as_a_link(visit: Callable[..., Check]) -> None:
+    page = visit("en", fragment=NURSE_LINK).page
+    page.locator("[data-tool=report]").click()
+    expect(page.locator("#report-page")).to_have_value(re.compile(r"^/en/check/#v=1&goal=work_profession&.*where=UA&"))
+    told = page.locator("#report-result").input_value().splitlines()
+    answers = told[told.index("Answers in the check:") + 1 :]
+    assert len(answers) == len(NURSE)
+    assert "Ukraine" in "".join(answers)
 
 
 def test_the_check_works_in_a_frame_without_the_frame_of_the_site(visit: Callable[..., Check]) -> None:

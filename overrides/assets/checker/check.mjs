@@ -307,15 +307,23 @@ class Check {
       ? fullResult(this.#source, this.#links, result, this.#refinement(result.open))
       : shortResult(this.#source, this.#links, procedures ?? []);
     fill(this.#places.stage, element);
+    const given = this.#flow.questions.filter((question) => path.includes(question) || (result && question in this.#answers));
     const onSheet = () => this.#go(SHEET, { push: true, focus: "move" });
-    fill(this.#places.tools, tools(this.#source.t, this.#places.live, { onSheet, onRestart: () => this.#restart() }));
-    this.#renderAnswers(this.#flow.questions.filter((question) => path.includes(question) || (result && question in this.#answers)));
+    const report = this.#report(given);
+    fill(this.#places.tools, tools(this.#source.t, this.#places.live, { report, onSheet, onRestart: () => this.#restart() }));
+    this.#renderAnswers(given);
     const open = focus === "refine" ? element.querySelector(".check-refine") : null;
     if (open instanceof HTMLDetailsElement) {
       open.open = true;
     }
     const heading = /** @type {HTMLElement} */ ((open ?? element).querySelector(".check-heading"));
     this.#announce(heading, focus, focus === "refine" ? this.#source.t.plain("ui.result_updated") : "");
+  }
+
+  /** The page that prepares a report of an error, with this case and its answers in words behind the `#`. @param {string[]} given */
+  #report(given) {
+    const words = given.map((question) => pair(this.#source, question, this.#answers[question]).textContent);
+    return `${this.#manifest.report}#${encodeURIComponent([this.#address(), ...words].join("\n"))}`;
   }
 
   /** The sheet to take along; until the checker is there, the page says that it is on its way. @param {Focus} focus */

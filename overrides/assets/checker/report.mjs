@@ -1,7 +1,8 @@
 /**
- * A report of an error that the reader sends themselves: page, version of the rules and what is wrong.
+ * A report of an error that the reader sends themselves: page, version of the rules, what is wrong and, from the
+ * result of the check, the answers.
  *
- * The address behind the `#` carries the page one came from; nothing is sent anywhere by this script.
+ * Behind the `#` stands the page one came from and, a line each, the answers; nothing is sent anywhere by this script.
  */
 
 import { copyText } from "./copy.mjs";
@@ -11,10 +12,12 @@ const find = (/** @type {string} */ selector) => /** @type {any} */ (form.queryS
 const [page, text, result] = [find("#report-page"), find("#report-text"), find("#report-result")];
 const lines = find("[data-lines]").innerHTML.trim();
 
-page.value = decodeURIComponent(location.hash.slice(1)) || "/";
+const [from, ...answers] = decodeURIComponent(location.hash.slice(1)).split("\n");
+page.value = from || "/";
 
 function update() {
-  result.value = lines.replace("{page}", page.value).replace("{text}", text.value.trim() || "…");
+  const told = lines.replace("{page}", () => page.value).replace("{text}", () => text.value.trim() || "…");
+  result.value = [told, ...(answers.length > 0 ? [form.dataset.answers, ...answers] : [])].join("\n");
   const mail = find("[data-mail]");
   if (mail) {
     mail.href = `mailto:${mail.dataset.mail}?subject=${encodeURIComponent(mail.dataset.subject)}&body=${encodeURIComponent(result.value)}`;

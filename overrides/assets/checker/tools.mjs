@@ -1,6 +1,6 @@
 /**
- * What one does with a result: take it along on paper, copy its link, share it, print it, begin anew; and the
- * button that shows a German sentence.
+ * What one does with a result: take it along on paper, copy its link, share it, print it, report an error in it, begin
+ * anew; and the button that shows a German sentence.
  *
  * @typedef {import("./texts.mjs").Texts} Texts
  */
@@ -9,9 +9,9 @@ import { h } from "./dom.mjs";
 
 /**
  * @param {Texts} t @param {HTMLElement} live where news are announced
- * @param {{onSheet: () => void, onRestart: () => void}} actions
+ * @param {{report: string, onSheet: () => void, onRestart: () => void}} actions `report` is the address of the report
  */
-export function tools(t, live, { onSheet, onRestart }) {
+export function tools(t, live, { report, onSheet, onRestart }) {
   const button = (/** @type {string} */ key, /** @type {string} */ name, /** @type {() => void} */ onclick, kind = "quiet") =>
     h("button", { class: `check-button check-button--${kind}`, type: "button", onclick, "data-tool": name }, t.node(key));
   const copy = button("ui.copy_link", "copy", () => void copyLink(t, copy, live));
@@ -22,6 +22,7 @@ export function tools(t, live, { onSheet, onRestart }) {
     copy,
     "share" in navigator && button("ui.share", "share", () => void share(t, copy, live)),
     button("ui.print", "print", () => print()),
+    h("a", { class: "check-button check-button--quiet", href: report, "data-tool": "report" }, t.node("ui.report")),
     button("ui.restart", "restart", onRestart),
   );
 }
