@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -16,10 +17,11 @@ from tests.browser.driver import PHONE, Check, Watch
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+FIREFOXES = ("firefox-esr", "firefox")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -43,15 +45,31 @@ def server(site: Path) -> Iterator[SiteServer]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found:
         pytest.fail("Please install Chromium or Chrome (Debian: apt-get install chromium).")
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=found, args=arguments)
+    with playwright.chromium.launch(executable_path=found, args=arguments) as running:
         yield running
-        running.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """The Firefox of this machine; FIREFOX names another. Without one, its tests are skipped."""
+    found = os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, FIREFOXES)), None)
+    if not found:
+        pytest.skip("There is no Firefox here. Please install one (Debian: apt-get install firefox-esr).")
+    # The channel makes Playwright speak WebDriver BiDi, which every Firefox understands;
+    # otherwise it expects the Firefox that it patched itself.
+    with playwright.firefox.launch(executable_path=found, channel="moz-firefox", timeout=60_000) as running:
+        yield running
 
 
 @pytest.fixture
@@ -64,20 +82,32 @@ def watch(server: SiteServer) -> Iterator[Watch]:
 
 @pytest.fixture
 def visit(browser: Browser, server: SiteServer, watch: Watch) -> Iterator[Callable[..., Check]]:
-    """Open pages as a new visitor with an empty cache, on a phone unless told otherwise."""
-    contexts = []
+    """Open pages in Chromium as a new visitor with an empty cache, on a phone unless told otherwise."""
+    with visits(browser, server, watch) as open_page:
+        yield open_page
 
-    def open_page(language: str = "de", path: str = "check/", fragment: str = "", **options: Any) -> Check:  # noqa: ANN401
-        context = browser.new_context(**{"viewport": PHONE, "locale": language, **options})
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        watch.follow(page)
-        scripts = options.get("java_script_enabled", True)
-        check = Check(page, server.url, language, scripts=scripts)
-        check.goto(path, fragment)
-        return check
 
-    yield open_page
-    for context in contexts:
-        context.close()
+@pytest.fixture
+def visit_in_firefox(firefox: Browser, server: SiteServer, watch: Watch) -> Iterator[Callable[..., Check]]:
+    """Open pages in Firefox as ``visit`` does in Chromium."""
+    with visits(firefox, server, watch) as open_page:
+        yield open_page
+
+
+@contextlib.contextmanager
+def visits(browser: Browser, server: SiteServer, watch: Watch) -> Iterator[Callable[..., Check]]:
+    """Open pages of the site with contexts of their own, which are closed at the end."""
+    with contextlib.ExitStack() as contexts:
+
+        def open_page(language: str = "de", path: str = "check/", fragment: str = "", **options: Any) -> Check:  # noqa: ANN401
+            context = browser.new_context(**{"viewport": PHONE, "locale": language, **options})
+            contexts.enter_context(context)
+            page = context.new_page()
+            page.set_default_timeout(20_000)
+            watch.follow(page)
+            scripts = options.get("java_script_enabled", True)
+            check = Check(page, server.url, language, scripts=scripts)
+            check.goto(path, fragment)
+            return check
+
+        yield open_page
