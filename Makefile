@@ -28,15 +28,18 @@ export CHROMIUM
 CHECKER_FILES := $(shell find checker -name __pycache__ -prune -o -print)
 SITE_FILES := mkdocs.yml $(shell find docs overrides tests/cases -name __pycache__ -prune -o -print)
 
-.PHONY: help serve site facts-report test lint types unit proof journeys test-311 bench coverage lock clean distclean
+.PHONY: help serve site release facts-report test lint types unit proof journeys test-311 bench coverage lock clean distclean
 
 help: ## List what make can do
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
 
 serve: site ## Build the site when something changed and serve it on this machine (PORT=8000)
-	$(PYTHON) overrides/hooks/serve.py --port $(PORT)
+	$(PYTHON) -m overrides.hooks.serve --port $(PORT)
 
 site: build/site.stamp ## Build the site into site/
+
+release: site ## Prepare the site for web servers: compressed files and configurations in build/release/
+	$(PYTHON) -m overrides.hooks.release
 
 test: lint types unit journeys test-311 ## Check everything: style, types, rules, facts, pages and the browser
 

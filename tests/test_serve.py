@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -18,7 +19,8 @@ from overrides.hooks.serve import SiteServer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SERVE = Path(__file__).resolve().parents[1] / "overrides" / "hooks" / "serve.py"
+ROOT = Path(__file__).resolve().parents[1]
+SERVE = [sys.executable, "-m", "overrides.hooks.serve"]
 PAGE = "<!doctype html><title>Prüfung</title>" * 50
 
 
@@ -80,7 +82,20 @@ def test_only_hashed_files_are_cached_for_ever(server: SiteServer) -> None:
     response, _ = get(server, "/assets/runtime/82e024af8f89/a.wasm")
     assert "immutable" in response.headers["Cache-Control"]
     response, _ = get(server, "/assets/client.mjs")
-    assert response.headers["Cache-Control"] == "no-cache"
+    assert response.headers["Cache-Control"] == "public, max-age=300"
+
+
+def test_precompressed_neighbour_is_sent_unless_it_is_older(server: SiteServer) -> None:
+    page = server.directory / "index.html"
+    neighbour = page.with_name("index.html.br")
+    neighbour.write_bytes(brotli.compress(b"neighbour"))
+    _, body = get(server, "/", Accept_Encoding="br")
+    assert brotli.decompress(body) == b"neighbour"
+    page.write_text("newer", encoding="utf-8")
+    changed = neighbour.stat().st_mtime + 1
+    os.utime(page, (changed, changed))
+    _, body = get(server, "/", Accept_Encoding="br")
+    assert brotli.decompress(body) == b"newer"
 
 
 def test_unchanged_file_is_not_sent_again(server: SiteServer) -> None:
@@ -118,15 +133,15 @@ def test_taken_port_is_said_in_one_sentence(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        command = [sys.executable, str(SERVE), "--dir", str(tmp_path), "--port", str(port)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+        command = [*SERVE, "--dir", str(tmp_path), "--port", str(port)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
     assert done.returncode == 1
     assert f"port {port} cannot be used" in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_missing_site_is_said_in_one_sentence(tmp_path: Path) -> None:
-    command = [sys.executable, str(SERVE), "--dir", str(tmp_path / "site")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+    command = [*SERVE, "--dir", str(tmp_path / "site")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30, check=False)
     assert done.returncode == 1
     assert "Please run `make site`" in done.stderr

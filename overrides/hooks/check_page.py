@@ -14,12 +14,6 @@ from checker.questions import QUESTIONS
 from overrides.hooks import browser_files
 from overrides.hooks.frame import EASY_TAG
 
-MODULES = (
-    "check", "dom", "texts", "flow", "link", "form", "answers", "result", "engine",
-    "status", "tools", "occupations", "occupation-field", "combobox", "search",
-)  # fmt: skip
-"""The modules a reader needs for the first answer; the browser fetches them at once, not one after the other."""
-
 STATE, THEN_TODAY = "state.", "ui.then_today"
 
 
@@ -27,9 +21,9 @@ def context(lang: str, url: str, home: str) -> dict[str, Any]:
     """Return the variables of ``check.html`` for one language.
 
     ``url`` is the page's address below the site's root, ``home`` that of the language's home page.
-    ``first`` is the first question with its texts, ``procedures`` the address of their list, ``modules`` the
-    scripts to fetch early. ``data`` is JSON text for the scripts: ``manifest`` with the addresses of the files
-    relative to the page, ``states`` and ``districts`` as lists of ``[id, name, option]``.
+    ``first`` is the first question with its texts, ``procedures`` the address of their list. ``data`` is JSON text
+    for the scripts: ``manifest`` with the addresses of the files relative to the page, ``states`` and ``districts``
+    as lists of ``[id, name, option]``.
     Raises KeyError when a language has no compiled texts.
     """
     here = posixpath.dirname(url)
@@ -58,7 +52,6 @@ def context(lang: str, url: str, home: str) -> dict[str, Any]:
     return {
         "first": present.question(QUESTIONS[0], lang),
         "procedures": manifest["procedures"],
-        "modules": [link(f"assets/checker/{name}.mjs") for name in MODULES],
         "data": {name: json.dumps(value, ensure_ascii=False, separators=(",", ":")) for name, value in data.items()},
     }
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from checker.catalog import EASY
 from checker.present import RULES_DATE
+from overrides.hooks import browser_files, hosting
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -54,10 +55,6 @@ GROUPS = (
         ("uebersetzung/", "site.status"),
     )),
 )  # fmt: skip
-POLICY = Markup(
-    "default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
-)
 
 
 @dataclass(frozen=True)
@@ -105,7 +102,6 @@ class Frame:
     description: str
     crumbs: tuple[tuple[str, str], ...] = ()
     translation: str = ""  # "machine", "stale" or "" for texts that need no warning.
-    runs_wasm: bool = False
     indexed: bool = True
     everywhere: bool = False
     german_heading: bool = False  # The heading is a German name on a page in another language.
@@ -148,8 +144,8 @@ class Frame:
 
     @property
     def csp(self) -> Markup:
-        """The Content-Security-Policy for a quoted attribute; only the check may compile WebAssembly."""
-        return POLICY.format(wasm=Markup(" 'wasm-unsafe-eval'") if self.runs_wasm else "")
+        """The Content-Security-Policy for a quoted attribute, from the table of headers."""
+        return Markup(hosting.page_policy(f"{self.url}index.html"))  # noqa: S704 - a constant of ours without a quote
 
     def to(self, path: str) -> str:
         """Link to a page of the same language, or to the German one where this language has none."""
@@ -158,6 +154,14 @@ class Frame:
     def file(self, name: str) -> str:
         """Link to a file that all languages share, named from the site's root."""
         return self._link(name)
+
+    def browser_file(self, name: str) -> str:
+        """Link to a module or a style sheet of ``overrides/assets/checker/``."""
+        return self._link(f"{browser_files.modules_folder()}/{name}")
+
+    def modules(self, name: str) -> list[str]:
+        """Link to a module and to all it imports, for the browser to fetch together."""
+        return [self.browser_file(module) for module in browser_files.with_imports(name)]
 
     def in_language(self, language: Language) -> str:
         """Link to this page in another language."""

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 _MARKER = re.compile(r"<p>\[\[([a-z-]+)(?::([0-9.-]+))?\]\]</p>")
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-WASM = ("[[link-builder]]",)
-"""Markers whose tool runs the checker's WebAssembly, which the page's policy has to allow."""
 PREFILLED = ("goal", "qual", "live", "money")
 """Questions whose answers a link for others may carry; the occupation is chosen on top."""
 
@@ -65,7 +63,7 @@ def period(_frame: Frame, _t: Words, _languages: tuple[Language, ...], argument:
 
 def report(frame: Frame, _t: Words, _languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
     """Nothing but the script; page, version and answers come from the address."""
-    return {"script": frame.file("assets/checker/report.mjs")}
+    return {"script": frame.browser_file("report.mjs")}
 
 
 def handouts(_frame: Frame, t: Words, _languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
@@ -132,7 +130,7 @@ def link_builder(frame: Frame, t: Words, languages: tuple[Language, ...], _argum
         "runtime": frame.file(runtime) if runtime else "",
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return {"data": text, "script": frame.file("assets/checker/link-builder.mjs"), "prefilled": questions}
+    return {"data": text, "script": frame.browser_file("link-builder.mjs"), "prefilled": questions}
 
 
 PARTS: dict[str, Callable[[Frame, Words, tuple[Language, ...], str], dict[str, Any]]] = {

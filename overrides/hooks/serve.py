@@ -1,8 +1,7 @@
 """Serve the built site on this machine the way a good host does.
 
-Compressed answers, the right media types, hashed files cached for ever, everything else
-checked for changes, and the site's own page for what is not found. Meant for `make serve`
-and for the browser tests, not for the open network.
+The headers of `hosting.RULES`, compressed answers, and the site's own page for what is not found. Meant for
+`make serve` and for the browser tests, not for the open network.
 """
 
 from __future__ import annotations
@@ -22,38 +21,13 @@ from urllib.parse import unquote, urlsplit
 
 import brotli
 
+from overrides.hooks import hosting
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
 ROOT = Path(__file__).resolve().parents[2]
-ONE_YEAR = "public, max-age=31536000, immutable"
-ALWAYS_ASK = "no-cache"
-
-MEDIA_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".csv": "text/csv; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".ico": "image/x-icon",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".wasm": "application/wasm",
-    ".webmanifest": "application/manifest+json",
-    ".webp": "image/webp",
-    ".whl": "application/zip",
-    ".woff2": "font/woff2",
-    ".xml": "application/xml",
-    ".zip": "application/zip",
-}
-ALREADY_COMPRESSED = frozenset({".ico", ".pdf", ".png", ".webp", ".woff2"})
-
-# A folder or file below assets/ whose name carries a content hash never changes its content.
-HASHED = re.compile(r"/assets/(?:.*[/.-])?[0-9a-f]{8,64}[/.]")
 
 # Brotli's best quality takes a minute for the Python runtime, so big files get a quick one.
 BIG_FILE_BYTES = 300_000
@@ -71,7 +45,7 @@ class Body(NamedTuple):
 class SiteServer(ThreadingHTTPServer):
     """A web server for one folder on this machine, usable as a context manager.
 
-    ``port=0`` takes any free port; ``url`` says which. ``headers`` go with every answer.
+    ``port=0`` takes any free port; ``url`` says which. ``headers`` go with every answer, instead of those of the table.
     Raises OSError when the port is taken.
     """
 
@@ -140,14 +114,14 @@ class SiteHandler(SimpleHTTPRequestHandler):
         path = unquote(urlsplit(self.path).path)
         file = self._file(path)
         if file is None:
-            self._send(self.server.directory / "404.html", HTTPStatus.NOT_FOUND, with_body=with_body)
+            self._send(self.server.directory.resolve() / "404.html", HTTPStatus.NOT_FOUND, with_body=with_body)
         elif file.is_dir():
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", urlsplit(self.path).path + "/")
             self.send_header("Content-Length", "0")
             self.end_headers()
         else:
-            self._send(file, HTTPStatus.OK, path=path, with_body=with_body)
+            self._send(file, HTTPStatus.OK, with_body=with_body)
 
     def _file(self, path: str) -> Path | None:
         """Return the file for a path of the site, a folder if its slash is missing, or None."""
@@ -159,7 +133,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
             file /= "index.html"
         return file if file.exists() else None
 
-    def _send(self, file: Path, status: HTTPStatus, *, with_body: bool, path: str = "") -> None:
+    def _send(self, file: Path, status: HTTPStatus, *, with_body: bool) -> None:
         if not file.is_file():
             self.send_error(HTTPStatus.NOT_FOUND)
             return
@@ -171,14 +145,12 @@ class SiteHandler(SimpleHTTPRequestHandler):
         self.send_response(status)
         self.send_header("ETag", tag)
         self.send_header("Vary", "Accept-Encoding")
-        self.send_header("Cache-Control", ONE_YEAR if HASHED.search(path) else ALWAYS_ASK)
-        self.send_header("X-Content-Type-Options", "nosniff")
-        for name, value in self.server.headers.items():
+        path = file.relative_to(self.server.directory.resolve()).as_posix()
+        for name, value in {**hosting.headers(path), **self.server.headers}.items():
             self.send_header(name, value)
         self.send_header("Last-Modified", email.utils.formatdate(modified / 1e9, usegmt=True))
         if status is not HTTPStatus.NOT_MODIFIED:
-            default = "application/octet-stream"
-            self.send_header("Content-Type", MEDIA_TYPES.get(file.suffix, default))
+            self.send_header("Content-Type", hosting.media_type(path))
             self.send_header("Content-Length", str(len(body.content)))
             if body.encoding:
                 self.send_header("Content-Encoding", body.encoding)
@@ -188,15 +160,18 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def _encoding(self, file: Path) -> str | None:
         """Return the best compression the browser asked for, or None."""
-        if file.suffix in ALREADY_COMPRESSED:
+        if file.suffix in hosting.ALREADY_COMPRESSED:
             return None
         offered = re.findall(r"[a-z]+", self.headers.get("Accept-Encoding", ""))
-        return next((encoding for encoding in ("br", "gzip") if encoding in offered), None)
+        return next((encoding for encoding in hosting.NEIGHBOURS if encoding in offered), None)
 
 
 @functools.lru_cache(maxsize=512)
-def _body(file: Path, modified: int, encoding: str | None) -> Body:  # noqa: ARG001 - part of the key
+def _body(file: Path, modified: int, encoding: str | None) -> Body:
     """Return the file's content in the encoding; read and compress again only after a change."""
+    neighbour = file.with_name(file.name + hosting.NEIGHBOURS.get(encoding or "", ""))
+    if encoding and neighbour.is_file() and neighbour.stat().st_mtime_ns >= modified:
+        return Body(neighbour.read_bytes(), encoding)
     content = file.read_bytes()
     if encoding == "br":
         quality = QUICK_QUALITY if len(content) > BIG_FILE_BYTES else BEST_QUALITY

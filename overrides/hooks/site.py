@@ -85,12 +85,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Drop the theme's own scripts, styles and images, and the style sheets published under a hash."""
+    """Drop the theme's own scripts, styles and images, and our modules and styles, which are published under a hash."""
     ours = (OVERRIDES, Path(config.docs_dir))
     for file in list(files):
         source = Path(file.abs_src_path or "")
         theme = not any(source.is_relative_to(folder) for folder in ours)
-        if theme or file.src_uri in {f"assets/{name}" for name in STYLES} or _is_no_page(file.src_uri):
+        hashed = source.is_relative_to(OVERRIDES / "assets")
+        if theme or hashed or _is_no_page(file.src_uri):
             files.remove(file)
     return files
 
@@ -125,8 +126,6 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         description=description,
         crumbs=_prose_crumbs(prose, Words(language.code)),
         translation=translation,
-        runs_wasm=page.meta.get("template") == "check.html"
-        or any(tool in (page.content or "") for tool in markers.WASM),
         operator_email=str(config.extra["operator"]["email"] or ""),
         absent=_absent(language, config),
     )
@@ -198,7 +197,7 @@ def _write_embed(site: Path, language: Language, config: MkDocsConfig) -> None:
     """Write the check for a frame on other sites; hosts allow it any ancestor, all other pages none."""
     t = Words(language.code)
     page = DataPage("embed/", "embed.html", t.plain("site.embed.title"), t.plain("site.embed.title"), indexed=False)
-    frame = replace(_data_frame(page, language, t, config), runs_wasm=True)
+    frame = _data_frame(page, language, t, config)
     _write(site / frame.url / "index.html", page.template, frame, t,
            check=check_page.context(language.code, frame.url, language.folder))  # fmt: skip
 

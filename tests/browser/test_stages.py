@@ -14,7 +14,7 @@ PATHS = 150
 COMPARE = """
 async (count) => {
   const root = document.querySelector("[data-check]");
-  const base = new URL("../assets/checker/", document.baseURI);
+  const base = document.querySelector("script[type=module]").src;
   const { Flow } = await import(new URL("flow.mjs", base));
   const { Engine } = await import(new URL("engine.mjs", base));
   const { Texts } = await import(new URL("texts.mjs", base));
@@ -66,7 +66,7 @@ def test_the_number_of_questions_left_is_never_too_small(visit: Callable[..., Ch
     check = visit()
     left = check.page.evaluate(
         """async () => {
-          const { Flow } = await import(new URL("../assets/checker/flow.mjs", document.baseURI));
+          const { Flow } = await import(new URL("flow.mjs", document.querySelector("script[type=module]").src));
           const manifest = JSON.parse(document.querySelector("[data-check]").dataset.check);
           const flow = new Flow(await (await fetch(manifest.flow)).json(), "2026-11-22", (_, value) => value);
           const answers = {};
