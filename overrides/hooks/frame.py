@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import posixpath
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -36,8 +37,10 @@ GROUPS = (
         ("verfahren/", "site.procedures"),
         ("stellen/", "site.authorities"),
         ("orte/", "site.places"),
+        ("berufe/a-z/", "site.professions.alphabet"),
         ("beispiele/", "site.cases"),
         ("anerkennung/glossar/", "site.glossary"),
+        ("material/", "site.handouts"),
     )),
     ("site.footer.project", (
         ("programm/", "site.programme"),
@@ -55,6 +58,10 @@ GROUPS = (
         ("uebersetzung/", "site.status"),
     )),
 )  # fmt: skip
+_PART = re.compile(r'<h2 id="([^"]+)"((?: lang="[^"]+"| dir="[^"]+")*)>(.*?)</h2>', re.DOTALL)
+_OWN_CONTENTS = re.compile(r'<nav class="(?:contents|goals|letters)"')
+FEWEST_PARTS, MOST_PARTS = 3, 12
+"""A page lists its parts when there are at least and at most so many."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +192,13 @@ class Frame:
     def date(self, iso: str) -> str:
         """Write an ISO date out in the page's language."""
         return format_date(datetime.date.fromisoformat(iso), "long", locale=self.language.locale)
+
+    def parts(self, body: str) -> list[tuple[str, Markup, Markup]]:
+        """Anchor, language attributes and heading of every part of a page, empty when a list would not help."""
+        found = [] if self.everywhere or _OWN_CONTENTS.search(body) else _PART.findall(body)
+        if not FEWEST_PARTS <= len(found) <= MOST_PARTS:
+            return []
+        return [(anchor, Markup(attributes), Markup(heading)) for anchor, attributes, heading in found]  # noqa: S704 - the page's own headings
 
     def speaking(self, language: Language) -> Frame:
         """Return the same frame in another language."""

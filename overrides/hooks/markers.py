@@ -1,8 +1,8 @@
 """What the build puts into prose: a line such as ``[[period:2015-01-01..2022-12-31]]`` becomes the part it names.
 
-``[[period:from..to]]`` says whether an offer runs, by the day of the build; ``[[report]]``, ``[[link-builder]]``,
-``[[handouts]]``, ``[[embed-snippet]]`` and ``[[translation-status]]`` become the tools and lists of that name. Each
-stands alone in its paragraph. An unknown marker stops the build.
+``[[period:from..to]]`` says whether an offer runs, by the day of the build; ``[[goals]]``, ``[[report]]``,
+``[[link-builder]]``, ``[[handouts]]``, ``[[embed-snippet]]`` and ``[[translation-status]]`` become the tools and lists
+of that name. Each stands alone in its paragraph. An unknown marker stops the build.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from checker import knowledge
-from checker.questions import BY_ID
+from checker.questions import BY_ID, QUESTIONS
 from overrides.hooks import browser_files, translations
 
 if TYPE_CHECKING:
@@ -59,6 +59,12 @@ def period(_frame: Frame, _t: Words, _languages: tuple[Language, ...], argument:
     start, _, end = argument.partition("..")
     state = "future" if today() < start else "ended" if end and end < today() else "running"
     return {"start": start, "end": end, "state": state, "today": today()}
+
+
+def goals(_frame: Frame, _t: Words, _languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
+    """The first question of the check and its answers; who does not know yet begins with the check itself."""
+    first = QUESTIONS[0]
+    return {"question": first.id, "options": [option for option in first.options if option != "unknown"]}
 
 
 def report(frame: Frame, _t: Words, _languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
@@ -134,6 +140,7 @@ def link_builder(frame: Frame, t: Words, languages: tuple[Language, ...], _argum
 
 
 PARTS: dict[str, Callable[[Frame, Words, tuple[Language, ...], str], dict[str, Any]]] = {
+    "goals": goals,
     "period": period,
     "report": report,
     "handouts": handouts,

@@ -32,6 +32,7 @@ from overrides.hooks import (
     rule_map,
     search_index,
     sitemap,
+    tables,
     translations,
     words,
 )
@@ -268,6 +269,7 @@ def _address(prose: Path) -> str:
 
 def _filled(content: str, frame: Frame, t: Words, config: MkDocsConfig) -> Markup:
     """Put tools, lists and the operator's data into their places and mark German terms in other languages."""
+    content = tables.stackable(content)
     content = markers.fill(content, frame, t, _Build.env, _languages(config)) if "[[" in content else content
     if not t.language.startswith(words.REFERENCE):
         content = str(isolate(content, words.german_words()))

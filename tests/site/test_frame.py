@@ -64,3 +64,16 @@ def test_direction_date_and_current_section_follow_the_page() -> None:
 def test_only_the_check_may_compile_webassembly() -> None:
     assert "script-src 'self' 'wasm-unsafe-eval';" in frame(AR, "check/").csp
     assert "script-src 'self';" in frame(AR, "").csp
+
+
+def test_parts_of_a_page_are_listed_when_that_helps() -> None:
+    heading = '<h2 id="{0}">Part <bdi lang="de">{0}</bdi></h2>'
+    three = "".join(heading.format(name) for name in "abc")
+    page = frame(DE, "verfahren/eurag/")
+    assert page.parts(three)[1] == ("b", "", 'Part <bdi lang="de">b</bdi>')
+    german = '<h2 id="d" lang="de" dir="ltr">D</h2>'
+    assert page.parts(three + german)[3] == ("d", ' lang="de" dir="ltr"', "D")
+    assert page.parts(three[: three.rindex("<h2")]) == []
+    assert page.parts('<nav class="contents"></nav>' + three) == []
+    assert page.parts(three * 5) == []
+    assert frame(DE, "", everywhere=True).parts(three) == []
