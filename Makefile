@@ -28,7 +28,7 @@ export CHROMIUM
 CHECKER_FILES := $(shell find checker -name __pycache__ -prune -o -print)
 SITE_FILES := mkdocs.yml $(shell find docs overrides tests/cases -name __pycache__ -prune -o -print)
 
-.PHONY: help serve site release facts-report test lint types unit proof journeys test-311 bench coverage lock clean distclean
+.PHONY: help serve site release facts-report translations test lint types unit proof journeys test-311 bench coverage lock clean distclean
 
 help: ## List what make can do
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -71,6 +71,9 @@ test-311: ## Run the checker with the system's Python alone, as its users may
 bench: .venv/test.stamp build/site.stamp ## Measure bytes and times
 	@$(need-chromium)
 	$(with-node) $(PYTHON) -m pytest -m bench --capture=no
+
+translations: .venv/site.stamp ## List how far the translations are, per language (LANGUAGE=uk: each paragraph that waits)
+	@$(PYTHON) -m overrides.hooks.translations list $(LANGUAGE)
 
 coverage: .venv/test.stamp ## Show which lines of the checker no test reaches
 	$(PYTHON) -m pytest --ignore=tests/site --ignore=tests/browser --cov --cov-report=term

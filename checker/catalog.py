@@ -17,6 +17,7 @@ EASY = "de-LS"
 Texts = dict[str, str]
 
 _registered: dict[str, Texts] = {}
+_left_out: dict[str, frozenset[str]] = {}
 
 
 def folder(language: str) -> str:
@@ -31,9 +32,15 @@ def messages(language: str) -> dict[str, list[str]]:
     for path in sorted(glob.glob(folder(language) + "*.po")):  # noqa: PTH207 - pathlib is slow to import in Pyodide
         with open(path, encoding="utf-8") as file:  # noqa: PTH123
             for key, message in parse(file.read(), path).items():
-                if key and not message.fuzzy and all(message.forms):
+                if key and not message.fuzzy and all(message.forms) and key not in _left_out.get(language, ()):
                     found[key] = message.forms
     return found
+
+
+def leave_out(language: str, keys: frozenset[str]) -> None:
+    """Treat messages of a language as unfinished, because their German text is newer."""
+    _left_out[language] = keys
+    messages.cache_clear()
 
 
 def texts(language: str) -> Texts:

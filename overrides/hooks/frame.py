@@ -110,6 +110,7 @@ class Frame:
     crumbs: tuple[tuple[str, str], ...] = ()
     translation: str = ""  # "machine", "stale" or "" for texts that need no warning.
     indexed: bool = True
+    unlisted: frozenset[str] = frozenset()  # Languages in which this page is not for search engines.
     everywhere: bool = False
     german_heading: bool = False  # The heading is a German name on a page in another language.
     menu: tuple[tuple[str, str], ...] = field(default=MENU, init=False)
@@ -177,6 +178,11 @@ class Frame:
     def absolute(self, language: Language | None = None) -> str:
         """Return the full public address of this page, in this or another language."""
         return self.site_url + (language or self.language).folder + self.path
+
+    @property
+    def listed(self) -> tuple[Language, ...]:
+        """The languages of this page for search engines; they know no tag for Leichte Sprache."""
+        return tuple(other for other in self.alternates if not other.easy and other.code not in self.unlisted)
 
     def current(self, path: str) -> Markup:
         """Attributes for a link in a menu: this page, its section, or a page there is in German alone."""

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from checker import knowledge
+from checker import catalog, knowledge
 from checker.questions import BY_ID, QUESTIONS
 from overrides.hooks import browser_files, translations
 
@@ -85,7 +85,7 @@ def sheets() -> list[str]:
 def title(language: str, path: str) -> tuple[str, bool]:
     """The title of a prose page and whether it had to be the German one."""
     own = DOCS / language / path
-    source = own if own.exists() else DOCS / translations.REFERENCE / path
+    source = own if own.exists() else DOCS / catalog.REFERENCE / path
     match = re.search(r"^title: (.+)$", source.read_text(encoding="utf-8"), re.MULTILINE)
     return (match.group(1).strip("\"' ") if match else path, source != own)
 
@@ -99,14 +99,18 @@ def embed_snippet(frame: Frame, t: Words, languages: tuple[Language, ...], _argu
 
 
 def translation_status(_frame: Frame, _t: Words, languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
-    """Per language: German pages, pages translated by machine, reviewed, and behind the German text."""
-    german = sorted(path.relative_to(DOCS / "de") for path in (DOCS / "de").rglob("*.md"))
+    """Per language, for prose and for catalogs: how many paragraphs are in which state, by the ledger."""
     rows = []
     for language in languages[1:]:
-        states = [translations.state_of(DOCS / language.code / path) for path in german]
-        counts = {state: states.count(state) for state in ("machine", "reviewed", "stale", "missing")}
-        rows.append({"language": language, "pages": len(german), **counts})
-    return {"rows": rows}
+        known = translations.of(language.code)
+        rows.append((language, [("prose", known.counts(known.prose())), ("catalogs", known.counts(known.catalogs()))]))
+    full = translations.of(languages[-1].code)
+    german = {
+        "pages": len(full.prose()),
+        "paragraphs": sum(not s.gone for page in full.prose() for s in full.standings(page)),
+        "messages": sum(not s.gone for name in full.catalogs() for s in full.standings(name)),
+    }
+    return {"rows": rows, "states": translations.STATES, **german}
 
 
 def link_builder(frame: Frame, t: Words, languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from checker import review
 from checker.present import RULES_DATE
@@ -39,6 +39,7 @@ from overrides.hooks import (
 from overrides.hooks.data_page import DataPage
 from overrides.hooks.frame import Frame, Language
 from overrides.hooks.german import isolate
+from overrides.hooks.ledger import BadLedger
 from overrides.hooks.words import Words
 
 if TYPE_CHECKING:
@@ -82,6 +83,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.site_url or not config.site_url.endswith("/"):
         raise SystemExit("mkdocs.yml: site_url has to end with a slash.")
     fact_check.stop_when_wrong()
+    try:
+        translations.leave_out_outdated_messages()
+    except BadLedger as error:
+        raise SystemExit(str(error)) from None
     return config
 
 
@@ -104,6 +109,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return _Build.env
 
 
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put the German text beside paragraphs whose translation is older or missing."""
+    del files
+    language = _current(config)
+    prose = Path(page.file.abs_src_path or "").relative_to(Path(config.docs_dir) / language.code)
+    if language.easy or _translation(language, prose) != translations.STALE:
+        return markdown
+    t = Words(language.code)
+    labels = {name: str(escape(t.plain("site.paragraph." + name))) for name in ("stale", "missing", "gone")}
+    return translations.of(language.code).with_german(prose.as_posix(), labels)
+
+
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: object) -> dict[str, Any]:
     """Give a page from Markdown its frame, its words and the operator's data."""
     del nav
@@ -111,11 +128,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     languages = _languages(config)
     language = _current(config)
     heading, description, changed = front_matter.read(source, page.meta, RULES_DATE)
-    try:
-        translation = translations.state(source, dict(page.meta))
-    except ValueError as error:
-        raise SystemExit(str(error)) from None
     prose = source.relative_to(Path(config.docs_dir) / language.code)
+    translation = _translation(language, prose)
     html = page.content or ""
     frame = Frame(
         site_url=str(config.site_url),
@@ -126,7 +140,9 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
         heading=heading,
         description=description,
         crumbs=_prose_crumbs(prose, Words(language.code)),
+        unlisted=frozenset(other.code for other in languages[1:] if _translation(other, prose) == translations.STALE),
         translation=translation,
+        indexed=translation != translations.STALE,
         operator_email=str(config.extra["operator"]["email"] or ""),
         absent=_absent(language, config),
     )
@@ -168,7 +184,7 @@ def _write_data_pages(site: Path, language: Language, config: MkDocsConfig) -> N
         t = Words(language.code)
         frame = _data_frame(page, language, t, config)
         frame = replace(frame, about=linked_data.data_page(frame, page))
-        _write(site / frame.url / "index.html", page.template, frame, t, **page.variables)
+        frame = _write(site / frame.url / "index.html", page.template, frame, t, **page.variables)
         if page.template == "changes.html":
             (site / frame.feed).write_text(changes.feed(frame, t), encoding="utf-8")
         _remember(frame)
@@ -222,13 +238,23 @@ def _write_not_found(site: Path, config: MkDocsConfig) -> None:
     _write(site / "404.html", "404.html", frame, t, speakers=speakers)
 
 
-def _write(path: Path, template: str, frame: Frame, t: Words, **variables: object) -> None:
+def _write(path: Path, template: str, frame: Frame, t: Words, **variables: object) -> Frame:
+    """Render a page and return its frame, which says so when texts of the page had to be German."""
     path.parent.mkdir(parents=True, exist_ok=True)
     source = _Build.env.get_template(template)
     html = source.render(frame=frame, t=t, **variables)
     if t.missing:
-        html = source.render(frame=replace(frame, translation="missing"), t=t, **variables)
+        frame = replace(frame, translation="missing", indexed=False)
+        html = source.render(frame=frame, t=t, **variables)
     path.write_text(html, encoding="utf-8")
+    return frame
+
+
+def _translation(language: Language, prose: Path) -> str:
+    """Return "stale", "machine" or "" for a page of prose; "" for German."""
+    if language.code == words.REFERENCE:
+        return ""
+    return translations.of(language.code).page_state(prose.as_posix())
 
 
 def _prose_crumbs(prose: Path, t: Words) -> tuple[tuple[str, str], ...]:

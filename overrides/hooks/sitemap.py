@@ -29,7 +29,6 @@ def write(site: Path, frames: list[Frame]) -> None:
 def _entry(frame: Frame) -> str:
     links = "".join(
         f'<xhtml:link rel="alternate" hreflang="{language.code}" href={quoteattr(frame.absolute(language))}/>'
-        for language in frame.alternates
-        if not language.easy
+        for language in frame.listed
     )
     return f"<url><loc>{frame.absolute()}</loc>{links}</url>\n"

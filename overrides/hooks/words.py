@@ -15,8 +15,9 @@ from markupsafe import Markup, escape
 
 from checker import catalog
 from checker.po import Message, parse
-from overrides.hooks import cases
+from overrides.hooks import cases, translations
 from overrides.hooks.german import isolate, vocabulary_of
+from overrides.hooks.ledger import MACHINE
 
 REFERENCE = "de"
 LOCALE = Path(__file__).resolve().parents[1] / "locale"
@@ -42,14 +43,24 @@ def case_titles(language: str) -> dict[str, str]:
 
 @cache
 def reviewed(language: str) -> bool:
-    """Whether people have reviewed the page texts of a language, as the headers of its catalogs say."""
-    found = [messages for name in (*SITE, "cases") if (messages := _messages(language, name))]
-    return bool(found) and all("X-Status: reviewed" in messages[""].forms[0] for messages in found)
+    """Whether people have reviewed every text of a language's catalogs, as its ledger says."""
+    known = translations.of(language)
+    return not known.counts(known.catalogs())[MACHINE]
+
+
+@cache
+def _outdated(language: str) -> dict[str, frozenset[str]]:
+    """Catalog -> keys whose German text is newer; pages show the German text instead."""
+    return translations.of(language).outdated_messages()
 
 
 def _messages(language: str, name: str) -> dict[str, Message]:
     path = LOCALE / language / "LC_MESSAGES" / f"{name}.po"
-    return parse(path.read_text(encoding="utf-8"), str(path)) if path.exists() else {}
+    if not path.exists():
+        return {}
+    outdated = _outdated(language).get(path.name, ()) if language != REFERENCE else ()
+    found = parse(path.read_text(encoding="utf-8"), str(path))
+    return {key: message for key, message in found.items() if key not in outdated}
 
 
 def _finished(messages: dict[str, Message]) -> dict[str, str]:
