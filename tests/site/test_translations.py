@@ -105,6 +105,13 @@ def test_a_message_keeps_placeholders_figures_and_sections(language: str) -> Non
     assert [wrong for standing in current if (wrong := unlike(standing))] == []
 
 
+@pytest.mark.parametrize("language", translations.translated())
+def test_no_message_is_older_than_its_german_text(language: str) -> None:
+    """A message stands on many pages, so its translations change with it; a page of prose may wait."""
+    outdated = translations.of(language).outdated_messages()
+    assert {name: keys for name, keys in outdated.items() if keys} == {}
+
+
 @pytest.mark.parametrize("language", FULL)
 def test_a_page_keeps_the_order_of_headings_and_markers(language: str) -> None:
     for page in translations.of(language).prose():
