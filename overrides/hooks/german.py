@@ -14,12 +14,19 @@ if TYPE_CHECKING:
 TERMS = (
     "Bundesministerium für Bildung, Familie, Senioren, Frauen und Jugend",
     "Bundesministerium für Arbeit und Soziales",
+    "Caritasverband für das Bistum Magdeburg",
     "Bundesministerium für Bildung und Forschung",
     "Bundesamt für Migration und Flüchtlinge",
     "Qualifizierung im Kontext der Anerkennungsgesetze des Bundes und der Länder",
     "Qualifizierung im Kontext der Anerkennungsgesetze",
     "Bitte sprechen Sie in Leichter Sprache mit mir.",
+    "ESF-Qualifizierung im Kontext des Anerkennungsgesetzes",
+    "Qualifizierung zur pädagogischen Fachkraft",
+    "Caritas im Bistum Magdeburg",
+    "Fachkraft im Fokus",
     "Darf ich eine Person mitbringen?",
+    "Ich höre schlecht",
+    "Ich bin gehörlos",
     "Multiplikatorinnen und Multiplikatoren",
     "Fach- und Servicestelle EU-Migration",
     "Gesonderte Beratung und Betreuung",
@@ -29,6 +36,11 @@ TERMS = (
     "Anerkennung Sachsen-Anhalt",
     "Integration durch Qualifizierung",
     "Anerkennungs- und Qualifizierungsberatung",
+    "Gewerbe ohne Meisterpflicht",
+    "Arbeiten mit Berufserfahrung",
+    "Aufenthalt als Fachkraft",
+    "beschleunigtes Verfahren",
+    "Berufliche Anerkennung",
     "Gleichwertigkeitsfeststellung",
     "Anpassungslehrgang",
     "Eignungsprüfung",
@@ -66,7 +78,7 @@ _LATIN_WORD = r"[A-Za-zÄÖÜäöüß][\wÄÖÜäöüß.-]*"
 _LATIN_RUN = re.compile(rf"{_LATIN_WORD}(?:[ /]{_LATIN_WORD})*")
 _IN_BRACKETS = re.compile(r"(?<=\()[^()<>{}]+(?=\))")
 _UMLAUT_WORD = re.compile(r"\b\w*[äöüßÄÖÜ]\w*(?:-\w+)*")
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_OTHER_SCRIPT = re.compile(r"[\u0400-\u04ff\u0600-\u06ff]")  # Cyrillic and Arabic.
 SHORTEST = 4  # Letters of a word that tells a language; abbreviations look alike in many.
 _NOT_GERMAN = frozenset({"Türkiye"})
 
@@ -97,12 +109,12 @@ def vocabulary_of(texts: str) -> frozenset[str]:
 
 
 def _isolate_text(text: str, vocabulary: frozenset[str]) -> str:
-    arabic = bool(_ARABIC.search(text))
+    other_script = bool(_OTHER_SCRIPT.search(text))
 
     def wrap_run(match: re.Match[str]) -> str:
         words = re.split(r"[ /]", match[0])
         known = [word in vocabulary or bool(_UMLAUT_WORD.search(word)) for word in words]
-        german = any(known) if arabic else all(known)
+        german = any(known) if other_script else all(known)
         return _wrap(match) if german and max(map(len, words)) >= SHORTEST else match[0]
 
     def wrap_brackets(match: re.Match[str]) -> str:
@@ -110,7 +122,7 @@ def _isolate_text(text: str, vocabulary: frozenset[str]) -> str:
 
     text = _elsewhere(_TERM, _wrap, text)
     text = _elsewhere(_PARAGRAPH, _wrap, text)
-    text = _elsewhere(_LATIN_RUN, wrap_run, text) if arabic else _elsewhere(_IN_BRACKETS, wrap_brackets, text)
+    text = _elsewhere(_LATIN_RUN, wrap_run, text) if other_script else _elsewhere(_IN_BRACKETS, wrap_brackets, text)
     return _elsewhere(_UMLAUT_WORD, _wrap, text)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from overrides.hooks.frame import Frame, Language
@@ -77,3 +79,10 @@ def test_parts_of_a_page_are_listed_when_that_helps() -> None:
     assert page.parts('<nav class="contents"></nav>' + three) == []
     assert page.parts(three * 5) == []
     assert frame(DE, "", everywhere=True).parts(three) == []
+
+
+def test_languages_whose_translation_is_older_are_not_listed_for_search_engines() -> None:
+    page = frame(DE, "ueber/")
+    assert page.listed == (DE, AR)
+    assert dataclasses.replace(page, unlisted=frozenset({"ar"})).listed == (DE,)
+    assert dataclasses.replace(page, unlisted=frozenset({"ar"})).alternates == (DE, AR)

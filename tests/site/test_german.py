@@ -22,6 +22,8 @@ def de(text: str) -> str:
         ("the word Prüfung", f"the word {de('Prüfung')}"),
         ("إبلاغ Meldung أولًا", f"إبلاغ {de('Meldung')} أولًا"),
         ("(öffentlich bestellt oder vereidigt) نص", f"({de('öffentlich bestellt oder vereidigt')}) نص"),
+        ("сертифікат Meldung зараз", f"сертифікат {de('Meldung')} зараз"),
+        ("in the (beschleunigtes Verfahren)", f"in the ({de('beschleunigtes Verfahren')})"),
         ("come in (in person)", "come in (in person)"),
         ("from Türkiye", "from Türkiye"),
         ("until {Meldung}", "until {Meldung}"),
