@@ -19,12 +19,16 @@ BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 APACHE_MODULES = Path("/usr/lib/apache2/modules")
 START_SECONDS = 30
 
+# Servers often lie where only administrators look for programs.
+PLACES = f"{os.environ.get('PATH', '')}:/usr/sbin"
+NGINX, APACHE = (shutil.which(name, path=PLACES) or "" for name in ("nginx", "apache2"))
+
 NO_NGINX = (
     ""
-    if shutil.which("nginx") and BROTLI.is_file()
+    if NGINX and BROTLI.is_file()
     else "needs nginx with brotli (Debian: apt-get install nginx-light libnginx-mod-http-brotli-static)"
 )
-NO_APACHE = "" if shutil.which("apache2") else "needs Apache (Debian: apt-get install apache2-bin)"
+NO_APACHE = "" if APACHE else "needs Apache (Debian: apt-get install apache2-bin)"
 
 
 class Host(NamedTuple):
@@ -74,7 +78,7 @@ def nginx(root: Path, release: Path, folder: Path) -> Iterator[Host]:
         }}
     """
     (folder / "nginx.conf").write_text(configuration, encoding="utf-8")
-    command = ["nginx", "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
+    command = [NGINX, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
     with _running(command, port):
         yield Host(f"http://127.0.0.1:{port}/", folder / "sent.log")
 
@@ -102,7 +106,7 @@ def apache(root: Path, folder: Path) -> Iterator[Host]:
         </Directory>
     """
     (folder / "apache.conf").write_text(configuration, encoding="utf-8")
-    with _running(["apache2", "-f", str(folder / "apache.conf"), "-D", "FOREGROUND"], port):
+    with _running([APACHE, "-f", str(folder / "apache.conf"), "-D", "FOREGROUND"], port):
         yield Host(f"http://127.0.0.1:{port}/", folder / "sent.log")
 
 
