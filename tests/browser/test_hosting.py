@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from checker.catalog import LANGUAGES
 from overrides.hooks import hosting, release
+from overrides.hooks.serve import SiteServer
 from tests import hosts, load
 from tests.browser.driver import NURSE, PHONE, Check, Watch
 
@@ -119,6 +121,33 @@ def test_a_second_check_asks_for_the_page_alone(recorded: Recorded) -> None:
     assert {path for path, _, _ in recorded.again} <= {"/check/"}
     assert {status for _, status, _ in recorded.again} <= {304}
     assert in_all(recorded.again) <= REPEAT_BYTES
+
+
+def test_wrong_address_answers_in_every_language(browser: Browser, host: hosts.Host) -> None:
+    page = browser.new_page()
+    answer = page.goto(f"{host.url}uk/nothing/at/all/")
+    assert answer is not None
+    assert answer.status == 404
+    spoken = page.locator("main section[lang]").evaluate_all("all => all.map(section => section.lang)")
+    assert set(spoken) == set(LANGUAGES)
+    page.locator("main section[lang=uk] a").first.click()
+    page.wait_for_url(f"{host.url}uk/")
+    page.close()
+
+
+def test_other_sites_may_frame_the_check_for_frames_alone(browser: Browser, host: hosts.Host, tmp_path: Path) -> None:
+    frames = "".join(f'<iframe src="{host.url}{path}"></iframe>' for path in ("en/embed/", "en/check/"))
+    (tmp_path / "index.html").write_text(f"<!doctype html><title>Partner</title>{frames}", encoding="utf-8")
+    page = browser.new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    with SiteServer(tmp_path, headers={"Content-Security-Policy": "frame-src *"}) as partner:
+        page.goto(partner.url.replace("127.0.0.1", "localhost"))
+        ready = page.frame_locator("iframe >> nth=0").locator("[data-check][data-ready]")
+        ready.wait_for(state="attached", timeout=60_000)
+        assert page.frame_locator("iframe >> nth=1").locator("[data-check]").count() == 0
+        page.close()
+    assert any("frame-ancestors 'none'" in text for text in refused), refused
 
 
 def test_many_readers_at_once(recorded: Recorded, released: Path, host: hosts.Host) -> None:
