@@ -46,10 +46,10 @@ def pages(t: Words) -> Iterator[DataPage]:
     """Yield every data page of one language; BadFacts or MissingTextError name what is wrong."""
     yield _procedure_list(t)
     for ident in PROCEDURES:
-        yield _procedure(ident, t)
+        yield procedure_page(ident, t)
     yield _authority_list(t)
     for record in knowledge.table("authorities").values():
-        yield _authority(record, t)
+        yield authority_page(record, t)
     yield _case_list(t)
     for case in cases.every():
         yield _case(case, t)
@@ -82,7 +82,8 @@ def _procedure_list(t: Words) -> DataPage:
     )
 
 
-def _procedure(ident: str, t: Words) -> DataPage:
+def procedure_page(ident: str, t: Words) -> DataPage:
+    """The page of one procedure, by its id."""
     record = knowledge.table("procedures").get(ident, {})
     return DataPage(
         f"verfahren/{ident}/",
@@ -107,20 +108,26 @@ def _procedure(ident: str, t: Words) -> DataPage:
     )
 
 
-def _authority_list(t: Words) -> DataPage:
+def authorities_by_scope() -> dict[str, list[facts.Record]]:
+    """The authorities by the area for which they are competent."""
     by_scope: dict[str, list[facts.Record]] = {scope: [] for scope in SCOPES}
     for record in knowledge.table("authorities").values():
         by_scope[record["scope"]].append(record)
+    return by_scope
+
+
+def _authority_list(t: Words) -> DataPage:
     return DataPage(
         "stellen/",
         "authorities.html",
         t.plain("site.authorities.heading"),
         t.plain("site.authorities.description"),
-        variables={"by_scope": by_scope, "professions_of": facts.professions_of},
+        variables={"by_scope": authorities_by_scope(), "professions_of": facts.professions_of},
     )
 
 
-def _authority(record: facts.Record, t: Words) -> DataPage:
+def authority_page(record: facts.Record, t: Words) -> DataPage:
+    """The page of one authority, by its record."""
     ident = record["id"]
     return DataPage(
         f"stellen/{ident}/",

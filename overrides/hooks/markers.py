@@ -1,8 +1,8 @@
 """What the build puts into prose: a line such as ``[[period:2015-01-01..2022-12-31]]`` becomes the part it names.
 
 ``[[period:from..to]]`` says whether an offer runs, by the day of the build; ``[[goals]]``, ``[[report]]``,
-``[[link-builder]]``, ``[[handouts]]``, ``[[embed-snippet]]`` and ``[[translation-status]]`` become the tools and lists
-of that name. Each stands alone in its paragraph. An unknown marker stops the build.
+``[[link-builder]]``, ``[[handouts]]``, ``[[one-file]]``, ``[[embed-snippet]]`` and ``[[translation-status]]`` become
+the tools and lists of that name. Each stands alone in its paragraph. An unknown marker stops the build.
 """
 
 from __future__ import annotations
@@ -77,6 +77,11 @@ def handouts(_frame: Frame, t: Words, _languages: tuple[Language, ...], _argumen
     return {"sheets": [(f"material/{stem}/", title(t.language, f"material/{stem}.md")) for stem in sheets()]}
 
 
+def one_file(_frame: Frame, _t: Words, languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
+    """The languages; what is said about their files the template asks for itself."""
+    return {"languages": languages}
+
+
 def sheets() -> list[str]:
     """The handouts there are, by file name."""
     return sorted(path.stem for path in (DOCS / "de" / "material").glob("*.md") if path.stem != "index")
@@ -148,6 +153,7 @@ PARTS: dict[str, Callable[[Frame, Words, tuple[Language, ...], str], dict[str, A
     "period": period,
     "report": report,
     "handouts": handouts,
+    "one-file": one_file,
     "embed-snippet": embed_snippet,
     "translation-status": translation_status,
     "link-builder": link_builder,

@@ -28,6 +28,7 @@ from overrides.hooks import (
     front_matter,
     linked_data,
     markers,
+    one_file,
     open_data,
     rule_map,
     search_index,
@@ -104,8 +105,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Escape everything that templates print, unless it is HTML on purpose."""
-    del config, files
+    del files
     _Build.env = env.overlay(autoescape=True)
+    _Build.env.globals["saved"] = lambda language: _edition(language, config)
     return _Build.env
 
 
@@ -165,6 +167,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     language = _current(config)
     if not language.easy:
         _write_data_pages(site, language, config)
+    edition = _edition(language, config)
+    (site / edition.path).write_text(edition.html, encoding="utf-8")
     if language == _languages(config)[0]:
         for name in STYLES:
             (site / _published(name)).write_bytes((OVERRIDES / "assets" / name).read_bytes())
@@ -176,6 +180,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         _name_missing_operator_data(config)
     if language == _languages(config)[-1]:
         sitemap.write(site, _Build.urls)
+
+
+def _edition(language: Language, config: MkDocsConfig) -> one_file.File:
+    return one_file.file(language, _languages(config), str(config.site_url), _Build.env)
 
 
 def _write_data_pages(site: Path, language: Language, config: MkDocsConfig) -> None:
@@ -357,4 +365,4 @@ def _remember(frame: Frame) -> None:
 
 def _is_no_page(src_uri: str) -> bool:
     """Whether a theme file is a source of the site rather than a part of it."""
-    return src_uri.startswith(("hooks/", "locale/", "partials/"))
+    return src_uri.startswith(("hooks/", "locale/", "one-file/", "partials/"))

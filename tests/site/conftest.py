@@ -20,8 +20,12 @@ def site() -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, Page]:
-    """Every HTML page by its address below the site's root, such as "" or "en/ueber/"."""
-    found = (read(path, site) for path in sorted(site.rglob("*.html")))
+    """Every HTML page by its address below the site's root, such as "" or "en/ueber/".
+
+    The editions in one file, which are saved and not visited, have tests of their own (tests/browser/test_one_file.py).
+    """
+    saved = set(site.glob("**/check/anerkennungs-check-*.html"))
+    found = (read(path, site) for path in sorted(set(site.rglob("*.html")) - saved))
     return {page.url: page for page in found}
 
 

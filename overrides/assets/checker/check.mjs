@@ -11,8 +11,10 @@
  * @typedef {import("./result.mjs").Result} Result
  * @typedef {import("./words.mjs").Words} Words
  * @typedef {{
- *   flow: string, texts: string, details: string, professions: Record<string, string>, runtime: string, megabytes: number,
- * } & Links & Words} Manifest addresses relative to the page
+ *   flow: string, texts: string, details: string, professions: Record<string, string>, runtime: string | null, megabytes: number,
+ *   report: string, online?: string,
+ * } & Links & Words} Manifest addresses relative to the page; `online` is the page that others can open when this one
+ *   is a file of the reader's, which has no runtime
  * @typedef {"move" | "refine" | "stay" | "leave"} Focus `move`: to the new heading, which comes into view;
  *   `refine`: to the next open question of a result; `stay`: to the heading that replaces a focused one;
  *   `leave`: nowhere
@@ -308,9 +310,11 @@ class Check {
       : shortResult(this.#source, this.#links, procedures ?? []);
     fill(this.#places.stage, element);
     const given = this.#flow.questions.filter((question) => path.includes(question) || (result && question in this.#answers));
-    const onSheet = () => this.#go(SHEET, { push: true, focus: "move" });
+    const { runtime, online } = this.#manifest;
+    const onSheet = runtime === null ? null : () => this.#go(SHEET, { push: true, focus: "move" });
+    const address = () => (online === undefined ? location.href : online + location.hash);
     const report = this.#report(given);
-    fill(this.#places.tools, tools(this.#source.t, this.#places.live, { report, onSheet, onRestart: () => this.#restart() }));
+    fill(this.#places.tools, tools(this.#source.t, this.#places.live, { address, report, onSheet, onRestart: () => this.#restart() }));
     this.#renderAnswers(given);
     const open = focus === "refine" ? element.querySelector(".check-refine") : null;
     if (open instanceof HTMLDetailsElement) {
@@ -323,7 +327,9 @@ class Check {
   /** The page that prepares a report of an error, with this case and its answers in words behind the `#`. @param {string[]} given */
   #report(given) {
     const words = given.map((question) => pair(this.#source, question, this.#answers[question]).textContent);
-    return `${this.#manifest.report}#${encodeURIComponent([this.#address(), ...words].join("\n"))}`;
+    const { online, report } = this.#manifest;
+    const page = online === undefined ? this.#address() : online + this.#fragment();
+    return `${report}#${encodeURIComponent([page, ...words].join("\n"))}`;
   }
 
   /** The sheet to take along; until the checker is there, the page says that it is on its way. @param {Focus} focus */

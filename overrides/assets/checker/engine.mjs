@@ -22,7 +22,11 @@ export class Engine extends EventTarget {
   /** @type {import("./client.mjs").CheckerClient | null} */
   #client = null;
 
-  /** @param {Texts} texts gets the words of the full result @param {string} manifestUrl @param {string} detailsUrl */
+  /**
+   * @param {Texts} texts gets the words of the full result
+   * @param {string | null} manifestUrl null where there is no checker: the engine stays idle
+   * @param {string} detailsUrl
+   */
   constructor(texts, manifestUrl, detailsUrl) {
     super();
     this.#texts = texts;
@@ -32,7 +36,7 @@ export class Engine extends EventTarget {
 
   /** The reader has begun to answer. */
   intend() {
-    if (this.state === "idle") {
+    if (this.state === "idle" && this.#manifestUrl !== null) {
       if (metered()) {
         this.#become("offered");
       } else {
@@ -75,7 +79,7 @@ export class Engine extends EventTarget {
   async #boot() {
     const { CheckerClient } = await import("./client.mjs");
     if (!this.#client) {
-      this.#client = new CheckerClient({ manifestUrl: this.#manifestUrl, texts: [] });
+      this.#client = new CheckerClient({ manifestUrl: /** @type {string} */ (this.#manifestUrl), texts: [] });
       this.#client.addEventListener("change", () => this.#follow());
     }
     await this.#client.start();

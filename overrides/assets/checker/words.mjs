@@ -30,6 +30,9 @@ async function download(url) {
 
 /** Loads a style sheet that lies beside the modules; resolves when it applies. @param {string} name */
 export function style(name) {
+  if (document.querySelector(`style[data-holds~="${name}"]`)) {
+    return Promise.resolve(); // The edition in one file carries it.
+  }
   const href = new URL(name, import.meta.url).href;
   if (document.querySelector(`link[href="${href}"]`)) {
     return Promise.resolve();
