@@ -56,6 +56,7 @@ GROUPS = (
         ("leichte-sprache/", "site.easy"),
         ("gebaerdensprache/", "site.sign"),
         ("uebersetzung/", "site.status"),
+        ("offline/", "site.offline"),
     )),
 )  # fmt: skip
 _PART = re.compile(r'<h2 id="([^"]+)"((?: lang="[^"]+"| dir="[^"]+")*)>(.*?)</h2>', re.DOTALL)

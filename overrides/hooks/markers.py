@@ -1,8 +1,9 @@
 """What the build puts into prose: a line such as ``[[period:2015-01-01..2022-12-31]]`` becomes the part it names.
 
 ``[[period:from..to]]`` says whether an offer runs, by the day of the build; ``[[goals]]``, ``[[report]]``,
-``[[link-builder]]``, ``[[handouts]]``, ``[[one-file]]``, ``[[embed-snippet]]`` and ``[[translation-status]]`` become
-the tools and lists of that name. Each stands alone in its paragraph. An unknown marker stops the build.
+``[[link-builder]]``, ``[[handouts]]``, ``[[one-file]]``, ``[[keep]]``, ``[[embed-snippet]]`` and
+``[[translation-status]]`` become the tools and lists of that name. Each stands alone in its paragraph. An unknown
+marker stops the build.
 """
 
 from __future__ import annotations
@@ -148,6 +149,13 @@ def link_builder(frame: Frame, t: Words, languages: tuple[Language, ...], _argum
     return {"data": text, "script": frame.browser_file("link-builder.mjs"), "prefilled": questions}
 
 
+def keep(frame: Frame, t: Words, _languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
+    """The section that keeps the site on the phone."""
+    from overrides.hooks import offline  # noqa: PLC0415 - it asks this module for the day of the build
+
+    return offline.section(frame, t)
+
+
 PARTS: dict[str, Callable[[Frame, Words, tuple[Language, ...], str], dict[str, Any]]] = {
     "goals": goals,
     "period": period,
@@ -157,6 +165,7 @@ PARTS: dict[str, Callable[[Frame, Words, tuple[Language, ...], str], dict[str, A
     "embed-snippet": embed_snippet,
     "translation-status": translation_status,
     "link-builder": link_builder,
+    "keep": keep,
 }
 
 

@@ -28,6 +28,7 @@ from overrides.hooks import (
     front_matter,
     linked_data,
     markers,
+    offline,
     one_file,
     open_data,
     rule_map,
@@ -154,6 +155,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     page.content = _filled(html, frame, t, config)
     if page.meta.get("template") == "check.html":
         context["check"] = check_page.context(language.code, frame.url, "" if language.easy else language.folder)
+        context.update(offline.section(frame, t))
     if page.meta.get("template") == "handout.html":
         context["code_link"] = frame.site_url + language.folder + str(page.meta["handout_link"])
         context["code"] = markers.code(context["code_link"])
@@ -180,6 +182,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         _name_missing_operator_data(config)
     if language == _languages(config)[-1]:
         sitemap.write(site, _Build.urls)
+        # Last of all: the lists carry the hashes of the pages.
+        offline.write(site, _Build.urls, _Build.env, offered=bool(config.extra["offline"]))
 
 
 def _edition(language: Language, config: MkDocsConfig) -> one_file.File:
@@ -365,4 +369,4 @@ def _remember(frame: Frame) -> None:
 
 def _is_no_page(src_uri: str) -> bool:
     """Whether a theme file is a source of the site rather than a part of it."""
-    return src_uri.startswith(("hooks/", "locale/", "one-file/", "partials/"))
+    return src_uri.startswith(("hooks/", "locale/", "one-file/", "partials/", "service-worker/"))

@@ -505,4 +505,18 @@ async function boot() {
   }
 }
 
+/** The section that keeps the site on the phone; its script comes when it is opened or when something is kept. */
+function offerToKeep() {
+  const section = document.querySelector("details[data-keep]");
+  if (section instanceof HTMLDetailsElement) {
+    const load = () => void import("./keep.mjs").catch(() => {}); // The section says what it needs.
+    section.addEventListener("toggle", load, { once: true });
+    if (navigator.serviceWorker?.controller) {
+      load();
+    }
+    section.hidden = false;
+  }
+}
+
 void boot();
+offerToKeep();

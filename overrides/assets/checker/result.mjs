@@ -40,6 +40,7 @@ export function shortResult(source, links, procedures) {
     "div",
     { class: "check-result", "data-result": "short" },
     heading(t, procedures.length > 1),
+    keptNote(),
     h("p", { class: "check-lead" }, t.node("ui.stage1_note")),
     h(
       "ul",
@@ -55,6 +56,16 @@ export function shortResult(source, links, procedures) {
       ),
     ),
   );
+}
+
+/** On a page that comes from the phone: from when it is. The service worker has put it on top. */
+export function keptNote() {
+  const note = document.querySelector("main > [data-kept]")?.cloneNode(true);
+  if (note instanceof HTMLElement) {
+    note.removeAttribute("role"); // It has been read out once.
+    return note;
+  }
+  return null;
 }
 
 /** @param {import("./texts.mjs").Texts} t @param {boolean} several */
@@ -75,6 +86,7 @@ export function fullResult(source, links, result, refine) {
     "div",
     { class: "check-result", "data-result": "full" },
     heading(t, main.length > 1),
+    keptNote(),
     h("p", { class: "check-lead" }, t.node("ui.premise")),
     cautions(t, result.cautions),
     main.map((procedure, place) => card(source, links, result, procedure, place === 0)),

@@ -14,6 +14,7 @@
 
 import { answerText } from "./answers.mjs";
 import { german, h } from "./dom.mjs";
+import { keptNote } from "./result.mjs";
 import { style, words } from "./words.mjs";
 
 /**
@@ -52,6 +53,7 @@ function view(source, { title, german: germanTitle, sections }, back, draw) {
     { class: `sheet${two ? " sheet--two" : ""}` },
     h("div", { class: "check-actions sheet-actions" }, back, h("button", { class: "check-button", type: "button", "data-tool": "print", onclick: () => print() }, t.node("ui.print"))),
     h("header", { class: "sheet-head" }, h("div", {}, heading, two && h("p", { class: "sheet-head__german", lang: "de", dir: "ltr" }, germanTitle)), code),
+    keptNote(),
     sections.map((section) => part(source, section, two)),
   );
   return { element, heading, complete: () => addCode(t, code, draw) };
