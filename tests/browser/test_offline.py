@@ -365,6 +365,7 @@ def test_a_new_version_is_offered_and_every_window_learns_of_it(phone: Callable[
     publish(releases.directory, day="2026-12-01", word="Neu")
     checking = here.open(check=True)  # A reader in the middle of the check: it is kept, so the section looks by itself.
     expect_state(checking, "update")
+    expect(checking.page.locator("details[data-keep] > summary")).to_contain_text("neue Fassung")
     checking.answer("goal", "work_profession")
     assert traces(reader)["caches"] == old, "nothing is exchanged without the reader"
 
@@ -377,7 +378,7 @@ def test_a_new_version_is_offered_and_every_window_learns_of_it(phone: Callable[
     again = [path for path in releases.asked[before:] if not path.startswith("/assets/offline/") and path != "/sw.js"]
     assert again == ["/check/"], "what is the same is copied on the phone"
     expect_state(checking, "kept")
-    expect(section(checking)).to_contain_text("1.", use_inner_text=False)
+    expect(section(checking)).to_contain_text("Sie gilt, sobald Sie eine Seite neu öffnen.")
 
     here.offline()
     checking.answer_all(NURSE)  # The window goes on with the version it began with, to the end.
@@ -417,6 +418,7 @@ def test_remove_leaves_nothing(phone: Callable[..., Phone], network: Network) ->
     expect(section(reader)).to_contain_text("Alles ist entfernt.")
     assert traces(reader) == NOTHING
     expect_state(other, "none")
+    expect(section(other)).to_contain_text("Auf diesem Telefon ist nichts gespeichert.")
     here.offline()
     with pytest.raises(Exception, match="ERR_"):
         reader.page.goto(here.home + "impressum/")

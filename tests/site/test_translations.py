@@ -172,7 +172,8 @@ def test_babel_reads_the_same_page_words(language: str) -> None:
 def test_every_page_word_is_used() -> None:
     sources = [*(ROOT / "overrides").glob("*.html"), *(ROOT / "overrides/partials").rglob("*.html")]
     sources += [*(ROOT / "overrides/one-file").glob("*.html"), *(ROOT / "overrides/hooks").glob("*.py")]
+    sources += (ROOT / "overrides/assets/checker").glob("*.mjs")
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
-    built = tuple(re.findall(r'"(site\.[a-z_.]+\.)" \+', text))
+    built = tuple(re.findall(r'["`](site\.[a-z_.]+\.)(?:" \+|\$\{)', text))
     unused = [key for key in words.site_texts("de") if f'"{key}"' not in text and f"'{key}'" not in text]
     assert [key for key in unused if not key.startswith(built)] == []

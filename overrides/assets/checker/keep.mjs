@@ -28,14 +28,20 @@ class Section {
   /** @type {AbortController | null} */
   #storing = null;
   #turn = 0;
+  /** The version that was last shown as kept. */
+  #shown = "";
+  /** Beside the folded heading, if there is one. */
+  #badge;
 
-  /** @param {HTMLElement} place @param {Texts} t @param {Settings} settings */
-  constructor(place, t, settings) {
+  /** @param {HTMLElement} root @param {Texts} t @param {Settings} settings */
+  constructor(root, t, settings) {
+    const place = /** @type {HTMLElement} */ (root.querySelector("[data-place=keep]"));
     this.#place = place;
+    this.#badge = root.querySelector("[data-keep-badge]");
     this.#t = t;
     this.#settings = settings;
     this.#keeper = new Keeper(settings);
-    this.#keeper.addEventListener("change", () => void this.show());
+    this.#keeper.addEventListener("change", () => void this.#again());
     fill(place, this.#line, this.#body);
   }
 
@@ -54,6 +60,10 @@ class Section {
     if (turn !== this.#turn || this.#storing) {
       return;
     }
+    if (kept && this.#shown && this.#shown !== kept.version) {
+      this.#news ??= this.#t.node("site.keep.renewed"); // Another window has stored it.
+    }
+    this.#shown = kept?.version ?? "";
     if (kept) {
       this.#showKept(kept, offer);
     } else if (offer) {
@@ -72,9 +82,12 @@ class Section {
     }
   }
 
+  /** Another try, or another window has stored or removed something: what happened here before is no news any more. */
   async #again() {
-    this.#news = null;
-    await this.show();
+    if (!this.#storing) {
+      this.#news = null;
+      await this.show();
+    }
   }
 
   /** @param {Offer} offer */
@@ -170,6 +183,10 @@ class Section {
   #become(state, line, ...body) {
     const held = this.#body.contains(document.activeElement);
     this.#place.dataset.state = state;
+    if (this.#badge) {
+      const key = `site.keep.badge.${state}`;
+      fill(this.#badge, this.#t.has(key) && [": ", this.#t.node(key)]);
+    }
     fill(this.#line, line);
     fill(this.#body, ...body);
     if (held) {
@@ -181,7 +198,6 @@ class Section {
 
 /** @param {HTMLElement} root */
 async function start(root) {
-  const place = /** @type {HTMLElement} */ (root.querySelector("[data-place=keep]"));
   /** @type {Settings} */
   const settings = JSON.parse(root.dataset.keep ?? "{}");
   const texts = new Texts(document.documentElement.lang, document.dir === "rtl");
@@ -194,7 +210,7 @@ async function start(root) {
   } catch {
     return; // The section still says that it cannot be loaded.
   }
-  await new Section(place, texts, settings).show();
+  await new Section(root, texts, settings).show();
 }
 
 for (const root of document.querySelectorAll("[data-keep]")) {
