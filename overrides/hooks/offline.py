@@ -77,7 +77,7 @@ def section(frame: Frame, t: Words) -> dict[str, Any]:
         "scope": frame.file("."),
         "summary": frame.file(f"{FOLDER}/{frame.language.code}.json"),
     }
-    return {"keep": _json(data), "script": frame.file("assets/checker/keep.mjs")}
+    return {"keep": _json(data), "script": frame.browser_file("keep.mjs")}
 
 
 def write(site: Path, frames: Sequence[Frame], env: Environment, *, offered: bool) -> None:
