@@ -403,10 +403,10 @@ def test_only_one_window_stores_at_a_time(phone: Callable[..., Phone], network: 
     button(first, "keep").click()
     expect(section(first).locator("[data-keep-progress]")).to_have_text(re.compile(r"^[1-9]"))
     button(second, "keep").click()
-    expect(section(second)).to_contain_text("Ein anderes Fenster speichert oder entfernt gerade.")
+    expect(section(second)).to_contain_text("Ein anderes Fenster speichert oder entfernt gerade.", timeout=20_000)
     network.release.set()
     expect_state(first, "kept", timeout=STORING)
-    expect_state(second, "kept")
+    expect_state(second, "kept", timeout=STORING)
 
 
 def test_remove_leaves_nothing(phone: Callable[..., Phone], network: Network) -> None:
