@@ -69,15 +69,15 @@ class Line(SiteHandler):
             self.server.release.wait(30)
         super()._answer(with_body=with_body)
 
-    def _send(self, file: Path, status: HTTPStatus, *, with_body: bool, path: str = "") -> None:
-        if self.server.cut and self.server.cut.search(path):
+    def _send(self, file: Path, status: HTTPStatus, *, with_body: bool) -> None:
+        if self.server.cut and self.server.cut.search(self.path):
             self.send_response(status)
             self.send_header("Content-Length", "1000000")
             self.end_headers()
             self.wfile.write(b"x" * 1000)
             self.close_connection = True
             return
-        super()._send(file, status, with_body=with_body, path=path)
+        super()._send(file, status, with_body=with_body)
 
 
 class Phone:
