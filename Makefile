@@ -26,6 +26,9 @@ export DISABLE_MKDOCS_2_WARNING := true
 export CHROMIUM
 
 CHECKER_FILES := $(shell find checker -name __pycache__ -prune -o -print)
+# What the runtime is made by, and the cases that tell which modules it needs.
+RUNTIME_FILES := $(addprefix overrides/hooks/,$(addsuffix .py,build_tools bytecode exercise pyodide_files runtime stdlib wheels)) \
+  overrides/hooks/exercise.mjs $(wildcard tests/cases/*.json)
 SITE_FILES := mkdocs.yml $(shell find docs overrides tests/cases -name __pycache__ -prune -o -print)
 
 .PHONY: help serve site release facts-report translations test lint types unit proof journeys test-311 bench coverage lock clean distclean
@@ -94,8 +97,8 @@ distclean: clean ## Remove also the tools and packages that were fetched
 
 # --- The built parts ---------------------------------------------------------
 
-build/runtime/manifest.json: $(CHECKER_FILES) overrides/hooks/runtime.py pyproject.toml .venv/site.stamp node_modules/.stamp
-	$(PYTHON) overrides/hooks/runtime.py
+build/runtime/manifest.json: $(CHECKER_FILES) $(RUNTIME_FILES) pyproject.toml .venv/site.stamp node_modules/.stamp
+	$(with-node) $(PYTHON) -m overrides.hooks.runtime
 
 build/site.stamp: build/runtime/manifest.json $(SITE_FILES)
 	$(PYTHON) -m mkdocs build --strict --quiet

@@ -15,6 +15,10 @@ from checker.model import BadRequest, CheckError
 LIMIT = 100_000
 """Longest accepted request apart from ``load``, in characters; a case needs a few hundred."""
 
+BRACKETS = 3_500
+"""Most opening brackets in a request: Pyodide breaks down at about 4,500 nested ones, before Python notices. The
+longest list of occupations has 1,500."""
+
 Params = dict[str, Any]
 
 
@@ -100,6 +104,8 @@ def answer(text: str) -> Any:  # noqa: ANN401
     """Parse and dispatch; raises CheckError on anything the caller can fix."""
     if not isinstance(text, str):
         raise BadRequest("a request is JSON text", got=type(text).__name__)
+    if text.count("[") + text.count("{") > BRACKETS:
+        raise BadRequest(f"the request has more than {BRACKETS} brackets", length=len(text))
     try:
         request = json.loads(text)
     except json.JSONDecodeError as error:

@@ -1,12 +1,14 @@
-"""Put together what the reader's browser runs: Pyodide and the checker.
+"""Put together what the reader's browser runs: Pyodide, the standard library it needs, and the checker.
 
 Make runs this file before the site is built; it writes ``build/runtime/``:
 
 * ``<hash>/``: the Pyodide files, copied from the npm package after a comparison with the
-  SHA-256 table below,
+  SHA-256 table in ``pyodide_files.py``,
+* ``python_stdlib-<hash>.zip``: the modules of the standard library that the checker needs, as bytecode,
 * ``checker-<hash>.whl``: the checker as bytecode, without the texts, which the browser loads
   for one language only,
-* ``segno-<hash>.whl``: the package that draws QR codes, loaded when a reader opens the sheet,
+* ``segno-<hash>.whl``: the package that draws QR codes, with the modules of the standard library
+  that only it needs, loaded when a reader opens the sheet,
 * ``manifest.json``: where the browser finds them, how many bytes they have and their SHA-256.
 
 Every address in the manifest is relative to the manifest itself, so the folder may be
@@ -16,92 +18,47 @@ published anywhere below the site. Two builds from the same sources are byte-ide
 from __future__ import annotations
 
 import argparse
-import base64
 import hashlib
-import importlib.util
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import zipfile
-from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 import brotli
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from overrides.hooks import bytecode, exercise, stdlib, wheels
+from overrides.hooks.build_tools import RuntimeBuildError
+from overrides.hooks.pyodide_files import (
+    PYODIDE_FILES,
+    PYODIDE_LOCK,
+    PYODIDE_VERSION,
+    PYTHON_OF_PYODIDE,
+    STOCK_STDLIB,
+    checked_pyodide_file,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
-PYODIDE_VERSION = "0.29.5"
-PYTHON_OF_PYODIDE = (3, 13)
-
-# Only the command line and the build use these parts of the package, and texts and names
-# reach the browser as one JSON file per language.
-NOT_IN_THE_BROWSER = frozenset({"__main__.py", "cli.py", "compile_flow.py", "facts/names", "locale", "review.py"})
-
-# Of the package that draws QR codes the browser runs neither its command line nor its helpers.
-QR_PACKAGE = "segno"
-QR_NOT_IN_THE_BROWSER = frozenset({"segno/cli.py", "segno/helpers.py"})
+CHECKER = ROOT / "checker"
+BUILT = ROOT / "build" / "runtime"
+MODULE_LISTS = ROOT / "build" / "stdlib"
 
 
-class RuntimeBuildError(Exception):
-    """The runtime cannot be built; the message says what was found and what to do."""
-
-
-class Pinned(NamedTuple):
-    """A file of the Pyodide package: its name, its SHA-256 and its bytes under Brotli 11."""
-
-    name: str
-    sha256: str
-    transfer: int
-
-
-# The keys are the names under which the worker finds the files in the manifest.
-PYODIDE_FILES = {
-    "module": Pinned(
-        "pyodide.mjs",
-        "510ca14305230018f50c40fb81be673afd68080e70ce7733fcce6600dd6a1714",
-        6_355,
-    ),
-    "glue": Pinned(
-        "pyodide.asm.js",
-        "356c42f69e1695397e9d8670bd3c2e678248cde76e18bdae1731e848537b47d7",
-        181_055,
-    ),
-    "engine": Pinned(
-        "pyodide.asm.wasm",
-        "54309a5a2cfd757b1f0fdbc9093c92503f7b341500110329d932487183912718",
-        2_122_063,
-    ),
-    "stdlib": Pinned(
-        "python_stdlib.zip",
-        "831fd1e535084b972f87c6a35275de3d236efd5166f5e77ce89497710635e73c",
-        2_369_083,
-    ),
-}
-
-# The head of ``pyodide-lock.json``. Its table of packages stays empty: the checker needs none,
-# and handing the lock over with the manifest saves a request.
-PYODIDE_LOCK = {
-    "info": {
-        "abi_version": "2025_0",
-        "arch": "wasm32",
-        "platform": "emscripten_4_0_9",
-        "python": "3.13.2",
-    },
-    "packages": {},
-}
-
-
-def build(out: Path, *, package: Path = ROOT / "checker", modules: Path = ROOT / "node_modules") -> int:
+def build(
+    out: Path,
+    *,
+    package: Path = CHECKER,
+    needs: Path | None = None,
+    modules: Path = ROOT / "node_modules",
+    cache: Path = MODULE_LISTS,
+    stock: bool = False,
+) -> int:
     """Write the runtime to ``out``, replacing what is there; return the bytes to transfer.
 
-    ``package`` is the Python package to ship and ``modules`` the folder npm filled. The bytes
-    count what a server with Brotli 11 sends. Raises RuntimeBuildError.
+    ``package`` is the Python package to ship, and the one whose needs the standard library serves unless ``needs``
+    names another. ``modules`` is the folder npm filled, ``cache`` one where lists of needed modules are kept.
+    With ``stock`` the standard library is the one Pyodide delivers, to compare with. The bytes count what a server
+    with Brotli 11 sends until the checker runs. Raises RuntimeBuildError.
     """
     if sys.version_info[:2] != PYTHON_OF_PYODIDE:
         raise RuntimeBuildError(
@@ -111,14 +68,25 @@ def build(out: Path, *, package: Path = ROOT / "checker", modules: Path = ROOT /
         )
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    pyodide, pyodide_bytes = _copy_pyodide(modules / "pyodide", out)
-    wheel = build_wheel(package)
-    checker = _write_wheel(package.name, wheel, out)
-    qr = _write_wheel(QR_PACKAGE, build_qr_wheel(), out)
+    npm = modules / "pyodide"
+    delivered = checked_pyodide_file(npm, STOCK_STDLIB)
+    checker, qr = wheels.checker(package), wheels.qr()
+    library = delivered
+    if not stock:
+        asking = wheels.checker(needs) if needs else checker
+        parts = _needed(delivered, npm, wheels.packed(asking), wheels.packed(qr), cache)
+        library = bytecode.stored(parts.start)
+        qr |= parts.qr
+    manifest = {
+        "pyodide": _copy_pyodide(npm, out),
+        "stdlib": _write("python_stdlib", ".zip", library, out),
+        "checker": _write(package.name, ".whl", wheels.packed(checker), out),
+        "qr": _write(wheels.QR_PACKAGE, ".whl", wheels.packed(qr), out),
+    }
     # The QR package is not counted: most readers never load it.
-    transfer = pyodide_bytes + len(brotli.compress(wheel, quality=11))
-    manifest = {"pyodide": pyodide, "checker": checker, "qr": qr, "transfer": transfer}
-    (out / "manifest.json").write_text(_json(manifest), encoding="utf-8")
+    pinned = sum(file.transfer for file in PYODIDE_FILES.values())
+    transfer = pinned + sum(len(brotli.compress(content)) for content in (library, wheels.packed(checker)))
+    (out / "manifest.json").write_text(_json({**manifest, "transfer": transfer}), encoding="utf-8")
     return transfer
 
 
@@ -134,89 +102,24 @@ def publish(built: Path, target: Path) -> str:
     return name
 
 
-def checked_pyodide_file(folder: Path, pinned: Pinned) -> bytes:
-    """Return the content of a Pyodide file whose SHA-256 is the expected one.
-
-    Raises RuntimeBuildError naming the file, what was expected, what was found and the remedy.
-    """
-    path = folder / pinned.name
-    remedy = "Please run `rm -rf node_modules` and then `make site`, which installs it anew."
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise RuntimeBuildError(f"{path} is missing. {remedy}") from None
-    found = _sha256(content)
-    if found != pinned.sha256:
-        raise RuntimeBuildError(
-            f"{path} is not the file of Pyodide {PYODIDE_VERSION}: "
-            f"expected SHA-256 {pinned.sha256}, found {found}. {remedy}"
-        )
-    return content
+def shipped(built: Path, module: Path) -> exercise.Files:
+    """Where the files of a built runtime lie; ``module`` is the ``pyodide.mjs`` of the npm package, for Node."""
+    manifest = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+    stdlib_, checker, qr = (built / manifest[name]["url"] for name in ("stdlib", "checker", "qr"))
+    return exercise.Files(module, built / manifest["pyodide"]["index"], stdlib_, checker, qr)
 
 
-def build_wheel(package: Path) -> bytes:
-    """Return the package as a wheel of bytecode, the same bytes for the same sources.
-
-    The entries are stored uncompressed: the web server compresses the whole better.
-    Raises RuntimeBuildError when flit or pyodide-build refuse the package.
-    """
+def _needed(stock: bytes, npm: Path, checker: bytes, qr: bytes, cache: Path) -> stdlib.Parts:
+    """The part of the standard library that these wheels need."""
     with tempfile.TemporaryDirectory() as name:
-        work = Path(name)
-        staged = work / "source"
-        shutil.copytree(package, staged / package.name, ignore=_not_in_the_browser(package))
-        shutil.copy(ROOT / "pyproject.toml", staged)
-        _run([sys.executable, "-m", "flit_core.wheel", "--outdir", str(work), str(staged)])
-        (plain,) = work.glob("*.whl")
-        return _compiled(plain, work)
+        folder = Path(name)
+        (folder / "checker.whl").write_bytes(checker)
+        (folder / "qr.whl").write_bytes(qr)
+        paths = npm / "pyodide.mjs", npm, npm / STOCK_STDLIB.name, folder / "checker.whl", folder / "qr.whl"
+        return stdlib.trimmed(stock, exercise.Files(*paths), cache)
 
 
-def build_qr_wheel() -> bytes:
-    """Return the QR package as a wheel of bytecode, made from the installed files, whose hashes the lock file pins.
-
-    Raises RuntimeBuildError when it is not installed or a file is not the one that was installed.
-    """
-    try:
-        package = metadata.distribution(QR_PACKAGE)
-    except metadata.PackageNotFoundError:
-        raise RuntimeBuildError(f"{QR_PACKAGE} is not installed. Please run `make site`.") from None
-    with tempfile.TemporaryDirectory() as name:
-        plain = Path(name) / f"{QR_PACKAGE}-{package.version}-py3-none-any.whl"
-        with zipfile.ZipFile(plain, "w") as wheel:
-            for file in package.files or ():
-                if _belongs_to_the_browser(file):
-                    wheel.writestr(file.as_posix(), _checked_installed_file(file))
-        return _compiled(plain, Path(name))
-
-
-def _belongs_to_the_browser(file: metadata.PackagePath) -> bool:
-    """Whether a file of the QR package is run in the browser or says what it is and under which licence."""
-    if file.as_posix() in QR_NOT_IN_THE_BROWSER:
-        return False
-    described = file.parts[0].endswith(".dist-info") and file.name in ("LICENSE", "METADATA", "WHEEL", "RECORD")
-    return described or (file.parts[0] == QR_PACKAGE and file.suffix == ".py")
-
-
-def _checked_installed_file(file: metadata.PackagePath) -> bytes:
-    """Return the content of an installed file, compared with the hash its package's RECORD names."""
-    content = file.read_binary()
-    if file.hash:
-        found = base64.urlsafe_b64encode(hashlib.new(file.hash.mode, content).digest()).rstrip(b"=").decode()
-        if found != file.hash.value:
-            raise RuntimeBuildError(
-                f"{file} is not the file that was installed. Please run `rm -rf .venv` and `make site`."
-            )
-    return content
-
-
-def _compiled(plain: Path, work: Path) -> bytes:
-    """Turn a wheel of sources into one of bytecode, the same bytes for the same sources."""
-    py_compile = [str(Path(sys.executable).with_name("pyodide")), "py-compile"]
-    _run([*py_compile, "--silent", "--keep", "--compression-level", "0", str(plain)])
-    (compiled,) = set(work.glob("*.whl")) - {plain}
-    return _normalised(plain, compiled, work / "normalised.whl")
-
-
-def _copy_pyodide(package: Path, out: Path) -> tuple[dict[str, object], int]:
+def _copy_pyodide(package: Path, out: Path) -> dict[str, object]:
     """Copy the Pyodide files to a folder named after their content; return their entry."""
     contents = {role: checked_pyodide_file(package, pinned) for role, pinned in PYODIDE_FILES.items()}
     table = "".join(f"{pinned.name} {pinned.sha256}\n" for pinned in PYODIDE_FILES.values())
@@ -227,66 +130,19 @@ def _copy_pyodide(package: Path, out: Path) -> tuple[dict[str, object], int]:
         url = f"{folder}/{PYODIDE_FILES[role].name}"
         (out / url).write_bytes(content)
         files[role] = _entry(url, content)
-    entry: dict[str, object] = {
+    return {
         "version": PYODIDE_VERSION,
         "index": f"{folder}/",
         "files": files,
         "lock": PYODIDE_LOCK,
     }
-    return entry, sum(pinned.transfer for pinned in PYODIDE_FILES.values())
 
 
-def _write_wheel(name: str, wheel: bytes, out: Path) -> dict[str, object]:
-    """Write a wheel under a name that carries its hash; return its entry."""
-    url = f"{name}-{_sha256(wheel)[:12]}.whl"
-    (out / url).write_bytes(wheel)
-    return _entry(url, wheel)
-
-
-def _not_in_the_browser(package: Path) -> Callable[[str, list[str]], set[str]]:
-    """Return what ``shutil.copytree`` has to leave out of ``package``."""
-
-    def ignore(folder: str, names: list[str]) -> set[str]:
-        inside = Path(folder).relative_to(package)
-        return {name for name in names if name == "__pycache__" or (inside / name).as_posix() in NOT_IN_THE_BROWSER}
-
-    return ignore
-
-
-def _normalised(plain: Path, compiled: Path, target: Path) -> bytes:
-    """Rewrite the compiled wheel without anything that depends on the time of the build.
-
-    A bytecode file names its source by hash instead of by date (PEP 552), the entries are
-    sorted and carry one date, and RECORD lists what is really inside.
-    """
-    with zipfile.ZipFile(plain) as sources, zipfile.ZipFile(compiled) as files:
-        contents = {name: files.read(name) for name in sorted(files.namelist())}
-        for name, content in contents.items():
-            if name.endswith(".pyc"):
-                source = importlib.util.source_hash(sources.read(name.removesuffix("c")))
-                unchecked_hash = (1).to_bytes(4, "little")
-                contents[name] = content[:4] + unchecked_hash + source + content[16:]
-    (record,) = (name for name in contents if name.endswith(".dist-info/RECORD"))
-    del contents[record]
-    lines = [f"{name},{_record_hash(content)},{len(content)}\n" for name, content in contents.items()]
-    contents[record] = "".join([*lines, f"{record},,\n"]).encode()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as wheel:
-        for name, content in contents.items():
-            info = zipfile.ZipInfo(name)  # Its date is the first of January 1980.
-            info.create_system = 3
-            info.external_attr = 0o100644 << 16
-            wheel.writestr(info, content)
-    return target.read_bytes()
-
-
-def _run(command: list[str]) -> None:
-    """Run a build tool; its own words become the error when it fails."""
-    # A fixed hash seed keeps the order of sets in bytecode the same.
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": "315532800"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        said = (done.stderr or done.stdout).strip()
-        raise RuntimeBuildError(f"`{' '.join(command)}` failed: {said}")
+def _write(name: str, suffix: str, content: bytes, out: Path) -> dict[str, object]:
+    """Write a file under a name that carries its hash; return its entry."""
+    url = f"{name}-{_sha256(content)[:12]}{suffix}"
+    (out / url).write_bytes(content)
+    return _entry(url, content)
 
 
 def _entry(url: str, content: bytes) -> dict[str, object]:
@@ -297,11 +153,6 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _record_hash(content: bytes) -> str:
-    digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest())
-    return f"sha256={digest.rstrip(b'=').decode()}"
-
-
 def _json(value: object) -> str:
     return json.dumps(value, separators=(",", ":"), sort_keys=True)
 
@@ -309,7 +160,7 @@ def _json(value: object) -> str:
 def main() -> int:
     """Build the runtime from the command line; 0 on success, 1 with a message otherwise."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--out", type=Path, default=ROOT / "build" / "runtime")
+    parser.add_argument("--out", type=Path, default=BUILT)
     options = parser.parse_args()
     try:
         transfer = build(options.out)

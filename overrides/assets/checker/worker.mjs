@@ -3,13 +3,15 @@
  *
  * It boots in named steps (runtime → package → bridge → texts) and reports each. It never
  * receives Python source and never throws: whatever goes wrong becomes one `failed` message.
+ * Every file of the runtime is compared with the manifest before anything in it runs.
  *
  * @typedef {"no_webassembly" | "no_worker" | "network" | "timeout" | "integrity" | "memory" | "internal"} Reason
  * @typedef {"runtime" | "package" | "bridge" | "texts" | "ready"} Step
  * @typedef {{lang: string, catalogUrl: string, namesUrl?: string | null}} Texts addresses of one language's JSON files
  * @typedef {{url: string, size: number, sha256: string}} FileEntry `size` in bytes before compression
  * @typedef {{
- *   pyodide: {version: string, index: string, lock: object, files: Record<"module" | "glue" | "engine" | "stdlib", FileEntry>},
+ *   pyodide: {version: string, index: string, lock: object, files: Record<"module" | "glue" | "engine", FileEntry>},
+ *   stdlib: FileEntry,
  *   checker: FileEntry,
  *   qr: FileEntry,
  *   transfer: number,
@@ -35,6 +37,9 @@ class Failure extends Error {
 const REPORT_EVERY_MS = 100;
 // Below the page's patience with a call: a slow network must not look like a broken checker.
 const QR_SECONDS = 15;
+
+// What the network answers, also while Pyodide is given something else.
+const fetchFromNetwork = self.fetch.bind(self);
 
 /** @type {Step} */
 let step = "runtime";
@@ -63,24 +68,21 @@ async function boot({ manifestUrl, texts }) {
   /** @type {Manifest} */
   const manifest = parse(decode(await download(manifestUrl)), manifestUrl);
   const base = new URL(manifestUrl, self.location.href);
-  const at = (/** @type {FileEntry} */ file) => new URL(file.url, base).href;
+  const load = (/** @type {FileEntry} */ file, /** @type {AbortSignal} */ signal) => downloadFile(file, base, signal);
   // Everything small travels beside the runtime; its errors surface when it is waited for.
-  const wheel = later(download(at(manifest.checker)));
+  const wheel = later(load(manifest.checker));
   const catalogs = later(Promise.all(texts.map(loadTexts)));
 
-  const pyodide = await startPython(manifest, base, at);
+  const pyodide = await startPython(manifest, base);
 
   const { size } = manifest.checker;
   enter("package", 0, size);
   const content = await wheel;
   enter("package", size, size);
-  await verify(content, manifest.checker);
-  pyodide.unpackArchive(content, "wheel");
+  addWheel(pyodide, "checker", content);
 
   loadQr = async () => {
-    const content = await download(at(manifest.qr), AbortSignal.timeout?.(QR_SECONDS * 1000));
-    await verify(content, manifest.qr);
-    pyodide.unpackArchive(content, "wheel");
+    addWheel(pyodide, "qr", await load(manifest.qr, AbortSignal.timeout?.(QR_SECONDS * 1000)));
     return pyodide.pyimport("segno");
   };
 
@@ -108,26 +110,68 @@ function canCompile() {
 /**
  * Starts Pyodide from the files of the manifest.
  *
- * @param {Manifest} manifest @param {URL} base @param {(file: FileEntry) => string} at
+ * Pyodide would load its engine and its library itself, one after the other, unchecked and
+ * without a word on progress, and it waits for ever when the engine cannot be loaded or compiled.
+ * So both are loaded here, at once, and handed over when Pyodide asks for them.
+ *
+ * @param {Manifest} manifest @param {URL} base
  */
-async function startPython(manifest, base, at) {
-  const { module, glue, engine, stdlib } = manifest.pyodide.files;
-  const [broken, restore] = watchDownloads([at(engine), at(stdlib)], engine.size + stdlib.size);
-  const index = new URL(manifest.pyodide.index, base).href;
+async function startPython({ pyodide: { index, lock, files }, stdlib }, base) {
+  const { fetch } = self;
+  const { instantiateStreaming } = WebAssembly;
+  const at = (/** @type {string} */ url) => new URL(url, base).href;
+  const total = files.engine.size + stdlib.size;
+  let loaded = 0;
+  const count = (/** @type {number} */ bytes) => enter("runtime", (loaded += bytes), total);
+  enter("runtime", loaded, total);
+
+  const engine = later(compileEngine(files.engine, base, count));
+  const library = later(downloadFile(stdlib, base, undefined, count));
+  /** @type {(imports: WebAssembly.Imports) => void} */
+  let take = () => {};
+  const instance = later(new Promise((resolve) => (take = resolve)).then(async (imports) =>
+    WebAssembly.instantiate(await engine, /** @type {WebAssembly.Imports} */ (imports))));
+
+  self.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    switch (url) {
+      case at(files.engine.url):
+        return new Response(); // What was compiled of it comes below.
+      case at(stdlib.url):
+        return new Response(await library);
+      default:
+        return await fetchFromNetwork(input, init);
+    }
+  };
+  WebAssembly.instantiateStreaming = async (_source, imports) => {
+    take(imports ?? {});
+    return { module: await engine, instance: await instance };
+  };
   try {
-    // Pyodide imports its glue itself and gets this very copy; here a failure is understood.
-    const glueBroken = later(new Promise((_, reject) => importModule(at(glue)).catch(reject)));
-    const { loadPyodide } = await importModule(at(module));
-    const python = later(loadPyodide({
-      indexURL: index,
-      packageBaseUrl: index,
-      stdLibURL: at(stdlib),
-      lockFileContents: manifest.pyodide.lock,
+    const python = later(startPyodide(files, base, {
+      indexURL: at(index),
+      packageBaseUrl: at(index),
+      stdLibURL: at(stdlib.url),
+      lockFileContents: lock,
     }));
-    return await Promise.race([python, glueBroken, broken]);
+    return await Promise.race([python, ...[engine, library, instance].map(failureOf)]);
   } finally {
-    restore();
+    self.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
   }
+}
+
+/**
+ * Imports Pyodide's two scripts once they are compared with the manifest: an import has no check
+ * of its own, but it takes from the browser's cache what was loaded a moment ago.
+ *
+ * @param {Manifest["pyodide"]["files"]} files @param {URL} base @param {object} options of `loadPyodide`
+ */
+async function startPyodide({ module, glue }, base, options) {
+  await Promise.all([module, glue].map((file) => downloadFile(file, base)));
+  // Pyodide imports its glue itself and gets this very copy; here a failure is understood.
+  const [{ loadPyodide }] = await Promise.all([module, glue].map(({ url }) => importModule(new URL(url, base).href)));
+  return await loadPyodide(options);
 }
 
 /** @param {string} url */
@@ -140,53 +184,29 @@ async function importModule(url) {
 }
 
 /**
- * Counts the bytes Pyodide loads and notices what Pyodide itself only logs.
+ * Compiles the engine while it arrives, and gives it away only if it is the one of the manifest.
  *
- * Pyodide does not report progress, and it waits for ever when its engine cannot be loaded or
- * compiled. A copy of each response is read to count its bytes.
+ * A fetch with `integrity` would check it as well, but would begin to compile after the last byte.
  *
- * @param {string[]} urls the files to count @param {number} total their bytes together
- * @returns {[Promise<never>, () => void]} a promise that rejects on the first trouble; an undo
+ * @param {FileEntry} file @param {URL} base @param {(bytes: number) => void} count
  */
-function watchDownloads(urls, total) {
-  const { fetch } = self;
-  const { instantiateStreaming } = WebAssembly;
-  let loaded = 0;
-  /** @type {(error: unknown) => void} */
-  let trouble = () => {};
-  const broken = later(new Promise((_, reject) => (trouble = reject)));
-  enter("runtime", loaded, total);
+async function compileEngine(file, base, count) {
+  const response = await request(new URL(file.url, base).href);
+  const copy = response.clone();
+  const compiled = later(WebAssembly.compileStreaming(asWasm(response)));
+  await verify(await readAll(copy, file, count), file);
+  try {
+    return await compiled;
+  } catch (error) {
+    throw error instanceof WebAssembly.CompileError ? asFailure(error, "no_webassembly") : error;
+  }
+}
 
-  self.fetch = async (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
-    try {
-      const response = checked(await fetch.call(self, input, init), url);
-      if (urls.includes(url)) {
-        const count = (/** @type {number} */ bytes) => enter("runtime", (loaded += bytes), total);
-        readChunks(response.clone(), count).catch((error) => trouble(asFailure(error, "network")));
-      }
-      return url.endsWith(".wasm") ? asWasm(response) : response;
-    } catch (error) {
-      trouble(asFailure(error, "network"));
-      throw error;
-    }
-  };
-  WebAssembly.instantiateStreaming = async (source, imports) => {
-    try {
-      return await instantiateStreaming.call(WebAssembly, source, imports);
-    } catch (error) {
-      const damaged = error instanceof WebAssembly.CompileError;
-      trouble(damaged ? asFailure(error, "integrity") : error);
-      throw error;
-    }
-  };
-  return [
-    /** @type {Promise<never>} */ (broken),
-    () => {
-      self.fetch = fetch;
-      WebAssembly.instantiateStreaming = instantiateStreaming;
-    },
-  ];
+/** Makes the modules of a wheel importable from where they lie. @param {any} pyodide @param {string} name @param {Uint8Array} content */
+function addWheel(pyodide, name, content) {
+  const path = `/lib/${name}.whl`;
+  pyodide.FS.writeFile(path, content);
+  pyodide.pyimport("sys").path.append(path);
 }
 
 /** Browsers compile only what is labelled as WebAssembly; some servers do not know the label. @param {Response} response */
@@ -206,29 +226,59 @@ async function loadTexts({ lang, catalogUrl, namesUrl }) {
   return `{"lang":${JSON.stringify(lang)},"catalog":${catalog},"names":${names}}`;
 }
 
-/** @param {string} url @param {AbortSignal} [signal] @returns {Promise<Uint8Array<ArrayBuffer>>} */
-async function download(url, signal) {
+/** @param {string} url @returns {Promise<Uint8Array<ArrayBuffer>>} */
+async function download(url) {
+  const response = await request(url);
   try {
-    return new Uint8Array(await checked(await fetch(url, { signal }), url).arrayBuffer());
+    return new Uint8Array(await response.arrayBuffer());
   } catch (error) {
     throw asFailure(error, "network");
   }
 }
 
-/** @param {Response} response @param {string} url */
-function checked(response, url) {
+/**
+ * A file of the runtime, if it is the one of the manifest.
+ *
+ * @param {FileEntry} file @param {URL} base @param {AbortSignal} [signal] @param {(bytes: number) => void} [count]
+ */
+async function downloadFile(file, base, signal, count) {
+  const content = await readAll(await request(new URL(file.url, base).href, signal), file, count);
+  await verify(content, file);
+  return content;
+}
+
+/** @param {string} url @param {AbortSignal} [signal] */
+async function request(url, signal) {
+  let response;
+  try {
+    response = await fetchFromNetwork(url, { signal });
+  } catch (error) {
+    throw asFailure(error, "network");
+  }
   if (!response.ok) {
     throw new Failure("network", `${url}: ${response.status}`);
   }
   return response;
 }
 
-/** @param {Response} response @param {(bytes: number) => void} count */
-async function readChunks(response, count) {
-  const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
-  for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-    count(chunk.value.byteLength);
+/** @param {Response} response @param {FileEntry} file @param {(bytes: number) => void} [count] */
+async function readAll(response, { url, size }, count) {
+  const content = new Uint8Array(size);
+  let length = 0;
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  try {
+    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+      if (length + chunk.value.byteLength > size) {
+        throw new Failure("integrity", `${url} is longer than the manifest says`);
+      }
+      content.set(chunk.value, length);
+      length += chunk.value.byteLength;
+      count?.(chunk.value.byteLength);
+    }
+  } catch (error) {
+    throw asFailure(error, "network");
   }
+  return content.subarray(0, length);
 }
 
 /**
@@ -327,6 +377,11 @@ function reasonOf(error) {
 function describe(error) {
   const message = error instanceof Error ? error.message : String(error);
   return (message.trim().split("\n").pop() ?? "").slice(0, 300);
+}
+
+/** A promise that only ever fails, when `promise` does. @param {Promise<unknown>} promise @returns {Promise<never>} */
+function failureOf(promise) {
+  return promise.then(() => new Promise(() => {}));
 }
 
 /** Lets a promise fail before anybody waits for it. @template T @param {Promise<T>} promise */
