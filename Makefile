@@ -9,7 +9,7 @@ MAKEFLAGS += --no-builtin-rules
 PORT ?= 8000
 UV := .tools/venv/bin/uv
 PYTHON := .venv/bin/python
-NPM = PATH="$$(cat .tools/node-path):$$PATH" npm
+NPM = PATH="$$(cat $(CURDIR)/.tools/node-path):$$PATH" npm
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.13 --generate-hashes --no-emit-index-url --no-header pyproject.toml
 CHROMIUM := $(or $(CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome-stable || command -v google-chrome))
 
@@ -31,7 +31,7 @@ RUNTIME_FILES := $(addprefix overrides/hooks/,$(addsuffix .py,build_tools byteco
   overrides/hooks/exercise.mjs $(wildcard tests/cases/*.json)
 SITE_FILES := mkdocs.yml $(shell find docs overrides tests/cases -name __pycache__ -prune -o -print)
 
-.PHONY: help serve site release facts-report translations test lint types unit proof journeys test-311 bench coverage lock clean distclean
+.PHONY: help serve site release facts-report translations test lint types unit proof journeys test-311 bench lighthouse coverage lock clean distclean
 
 help: ## List what make can do
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -71,9 +71,12 @@ test-311: ## Run the checker with the system's Python alone, as its users may
 	python3 -m checker questions > /dev/null
 	python3 -m checker search Krankenschwester > /dev/null
 
-bench: .venv/test.stamp build/site.stamp ## Measure bytes and times
+bench: .venv/test.stamp build/site.stamp bench/lighthouse/node_modules/.stamp ## Measure everything (ONLY=site: one suite) and write bench/results.md
 	@$(need-chromium)
-	$(with-node) $(PYTHON) -m pytest -m bench --capture=no
+	$(with-node) $(PYTHON) -m bench $(ONLY)
+
+lighthouse: ## Measure the scores that Lighthouse gives the pages
+	@$(MAKE) bench ONLY=lighthouse
 
 translations: .venv/site.stamp ## List how far the translations are, per language (LANGUAGE=uk: each paragraph that waits)
 	@$(PYTHON) -m overrides.hooks.translations list $(LANGUAGE)
@@ -87,13 +90,14 @@ lock: .tools/venv/stamp .tools/node-path ## Write the lock files anew after a ch
 	$(LOCK) --group site --output-file requirements.lock > /dev/null
 	$(LOCK) --group test --constraint requirements.lock --output-file requirements-test.lock > /dev/null
 	$(NPM) install --package-lock-only
+	cd bench/lighthouse && $(NPM) install --package-lock-only
 
 clean: ## Remove what was built
 	rm -rf build site .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find checker tests overrides -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove also the tools and packages that were fetched
-	rm -rf .tools .venv node_modules
+	rm -rf .tools .venv node_modules bench/lighthouse/node_modules
 
 # --- The built parts ---------------------------------------------------------
 
@@ -148,6 +152,11 @@ build/site.stamp: build/runtime/manifest.json $(SITE_FILES)
 
 node_modules/.stamp: package.json package-lock.json .npmrc .tools/node-path
 	$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Needed by `make bench` alone and larger than everything else, so `make test` does not fetch it.
+bench/lighthouse/node_modules/.stamp: bench/lighthouse/package.json bench/lighthouse/package-lock.json .npmrc .tools/node-path
+	cd bench/lighthouse && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 with-node = PATH="$$(cat .tools/node-path):$$PATH"

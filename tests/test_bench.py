@@ -1,48 +1,41 @@
-"""What a step of the engine and a build of the flow cost; printed, and compared with each other in one run."""
+"""What the measurements compare with is fair: plain MkDocs gets the same words, and a missed budget is told."""
 
-import statistics
-import time
-from collections.abc import Callable
+from __future__ import annotations
+
+import json
 
 import pytest
 
-from checker import compile_flow, search
-from checker.engine import evaluate, next_question
-from checker.present import result
-from tests.walk import TODAY, ends
+from bench import plain, report
 
-SAMPLE = 400
-
-
-def median_ms(action: Callable[[dict[str, str]], object], cases: list[dict[str, str]]) -> float:
-    """Median time of one call in milliseconds, after a first round that fills the caches."""
-    times = []
-    for measured in (False, True):
-        for case in cases:
-            start = time.perf_counter()
-            action(case)
-            if measured:
-                times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
+PAGE = """<!doctype html><nav><a href="/">Menu</a></nav><main><h1 id="a">Titel *</h1><p>Ein <a href="../b/">Verweis</a>
+mit Text.</p><ul><li>eins<ul><li>innen</li></ul></li><li>zwei</li></ul><dl><dt>Frist</dt><dd>3 Monate</dd></dl>
+<table><tr><th>Ort</th><th>Stelle</th></tr><tr><td>Halle</td><td>Kammer</td></tr></table><script>no()</script></main>"""
 
 
-@pytest.mark.bench
-def test_engine_steps_in_cpython() -> None:
-    every = ends(TODAY).paths
-    cases = every[:: len(every) // SAMPLE]
-    partial = [dict(list(case.items())[: len(case) // 2]) for case in cases]
-    step = median_ms(lambda case: next_question(case, TODAY), partial)
-    check = median_ms(lambda case: evaluate(case, TODAY), cases)
-    texts = median_ms(lambda case: result(case, TODAY, "de"), cases)
-    find = median_ms(lambda _: search.find("Krankenschwester", "de"), cases[:20])
-    print(f"\nengine, CPython, median of {SAMPLE} paths: next {step:.3f} ms, evaluate {check:.3f} ms, ", end="")
-    print(f"with texts {texts:.3f} ms ({texts / step:.1f} x next), search {find:.1f} ms")
+def test_the_text_of_a_page_becomes_markdown_again() -> None:
+    collector = plain.Markdown()
+    collector.feed(PAGE)
+    text = collector.text
+    assert text.startswith("# Titel \\*\n\nEin [Verweis](../b/) mit Text.")
+    assert "- eins\n\n    - innen" in text
+    assert "Frist\n:   3 Monate" in text
+    assert "|Ort|Stelle|\n|---|---|\n|Halle|Kammer|" in text
+    assert "Menu" not in text
+    assert "no()" not in text
 
 
-@pytest.mark.bench
-def test_build_of_the_flow() -> None:
-    start = time.process_time()
-    compiled = compile_flow.flow()
-    seconds = time.process_time() - start
-    paths = len(ends(TODAY).paths)
-    print(f"\nflow: {len(compiled['nodes'])} nodes for {paths} paths, {seconds:.1f} s of processor time")
+def test_a_table_says_which_budget_was_missed() -> None:
+    table = report.Table("Zeit", ("was", "wie viel"), "Erklärt.")
+    assert table.check("Bau", 1.6, 1.6) == "≤ 1.6 ✓"
+    assert table.check("Note", 94, 95, least=True) == "≥ 95 ✗"
+    assert table.over == ["Zeit: Note is 94.00, the budget 95"]
+    table.add("Bau", report.spread([3.0, 1.0, 2.0], "s", 1))
+    assert "| Bau | 2.0 (1.0-3.0) s |" in report.markdown(table)
+    with pytest.raises(ValueError, match="2 cells expected"):
+        table.add("Bau")
+
+
+def test_the_page_of_results_says_what_the_file_says() -> None:
+    known = json.loads(report.RESULTS.read_text(encoding="utf-8"))
+    assert report.PAGE.read_text(encoding="utf-8") == report.page(known)

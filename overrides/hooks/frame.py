@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
 from markupsafe import Markup
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 SITE_NAME = "Anerkennung Sachsen-Anhalt"
 EASY_TAG = "de-simple"  # The registered variant for Leichte Sprache.
 FEED = "feed.xml"
-PREVIEW_LOCALES = {"de": "de_DE", "en": "en_GB", "ar": "ar_AR", "uk": "uk_UA"}
+PREVIEW_LOCALES = {"en": "en_GB", "ar": "ar_AR"}  # Others: the language as it is spoken where most people speak it.
 DATE_LOCALES = {"en": "en_GB"}  # Day before month, as everywhere else on the site.
 MENU = (
     ("check/", "site.check"),
@@ -134,7 +135,9 @@ class Frame:
     @property
     def preview_locale(self) -> str:
         """The language as previews in social media name it."""
-        return PREVIEW_LOCALES[self.language.code.split("-")[0]]
+        code = self.language.code.split("-")[0]
+        likely = get_global("likely_subtags").get(code, code).split("_")
+        return PREVIEW_LOCALES.get(code, f"{code}_{likely[-1]}")
 
     @property
     def url(self) -> str:
