@@ -8,7 +8,7 @@ import sys
 
 from bench import report
 
-SUITES = ("engine", "site", "lighthouse")
+SUITES = ("engine", "site", "lighthouse", "browser")
 
 
 def main() -> int:

@@ -37,7 +37,8 @@ def measure() -> list[Table]:
         "Lighthouse, mobile",
         ("page", "language", *CATEGORIES, "what costs points"),
         "Scores of 100. A performance below its budget is measured twice more and the median counts, because "
-        "Lighthouse estimates a slow phone from what this machine happens to do. It does not slow down workers: how the Python part starts on a slow phone is measured by the suite `browser`.",
+        "Lighthouse estimates a slow phone from what this machine happens to do. It does not slow down workers: how "
+        "the Python part starts on a slow phone is measured by the suite `browser`.",
     )
     with SiteServer(ROOT / "site") as server:
         for kind, path in PAGES.items():
