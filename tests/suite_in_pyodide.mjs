@@ -8,6 +8,12 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
+// Otherwise Node prints the minified line that threw instead of the error.
+process.on("uncaughtException", (error) => {
+  console.error(error.message);
+  process.exit(1);
+});
+
 const job = JSON.parse(process.argv[2]);
 const { loadPyodide } = await import(pathToFileURL(job.module).href);
 /** @type {any} */

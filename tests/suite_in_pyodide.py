@@ -4,8 +4,6 @@ What pytest itself needs beyond the shipped standard library comes from the stoc
 an import from there while code of the checker is running is refused, as it would be on a reader's phone.
 """
 
-from __future__ import annotations
-
 import importlib
 import sys
 import zipimport
@@ -35,7 +33,7 @@ class ForTheTestsAlone:
         """Remember what was refused."""
         self.refused: list[str] = []
 
-    def find_spec(self, name: str, path: Sequence[str] | None, _target: object = None, /) -> ModuleSpec | None:
+    def find_spec(self, name: str, path: "Sequence[str] | None", _target: object = None, /) -> "ModuleSpec | None":
         """The module from the stock library; None when it has none or the checker is running."""
         places = [STOCK] if path is None else [each.replace(SHIPPED, STOCK) for each in path]
         for place in places:
