@@ -55,7 +55,7 @@ types: .venv/test.stamp ## Check the types of the Python code
 
 unit: .venv/test.stamp build/runtime/manifest.json ## Test the checker, its facts and the runtime, without the site
 	@$(need-chromium)
-	$(with-node) $(PYTHON) -m pytest --ignore=tests/site --ignore=tests/browser
+	$(with-node) $(PYTHON) -m pytest --numprocesses=auto --dist=loadfile --ignore=tests/site --ignore=tests/browser
 
 proof: .venv/test.stamp ## Write the figures of the page "what was checked" from the tests, after rules, cases or laws changed
 	$(PYTHON) -m tests.proof
@@ -65,7 +65,7 @@ facts-report: .venv/site.stamp ## List what is due in the facts, in German (ON=2
 
 journeys: .venv/test.stamp build/site.stamp ## Test the built pages and the check in a real browser
 	@$(need-chromium)
-	$(with-node) $(PYTHON) -m pytest tests/site tests/browser
+	$(with-node) $(PYTHON) -m pytest --numprocesses=auto --dist=loadfile tests/site tests/browser
 
 test-311: ## Run the checker with the system's Python alone, as its users may
 	python3 -m checker questions > /dev/null
