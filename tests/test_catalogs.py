@@ -53,6 +53,15 @@ def test_the_german_catalog_has_every_text_the_checker_needs() -> None:
     assert needed() - catalog.texts("de").keys() == set()
 
 
+def test_every_reason_why_the_check_cannot_run_has_its_words() -> None:
+    worker = Path("overrides/assets/checker/worker.mjs").read_text(encoding="utf-8")
+    reasons = re.findall(r'"(\w+)"', re.findall(r"@typedef \{(.+)\} Reason\b", worker)[0])
+    assert len(reasons) > 5
+    keys = {f"ui.failed.{reason}" for reason in reasons}
+    for language in (*catalog.LANGUAGES, catalog.EASY):
+        assert keys - catalog.messages(language).keys() == set(), language
+
+
 def test_no_german_text_of_the_checker_is_left_over() -> None:
     prefixes = ("option.", "reason.", "caution.", "document.", "fee.", "deadline.")
     extra = {key for key in catalog.texts("de") if key.startswith(prefixes)} - needed()

@@ -50,13 +50,18 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
+def chromium_path() -> str:
+    """Where Chromium or Chrome is; CHROMIUM names another."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found:
         pytest.fail("Please install Chromium or Chrome (Debian: apt-get install chromium).")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with playwright.chromium.launch(executable_path=found, args=arguments) as running:
+    with playwright.chromium.launch(executable_path=chromium_path(), args=arguments) as running:
         yield running
 
 

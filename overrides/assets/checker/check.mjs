@@ -22,13 +22,16 @@
  */
 
 import { answerList, openList, pair } from "./answers.mjs";
+import { day } from "./calendar.mjs";
 import { fill, h } from "./dom.mjs";
 import { Engine } from "./engine.mjs";
 import { Flow } from "./flow.mjs";
 import { bind, questionForm } from "./form.mjs";
 import { decode, encode } from "./link.mjs";
+import { NotLoaded, json, module } from "./load.mjs";
 import { Occupations } from "./occupations.mjs";
-import { fullResult, shortResult } from "./result.mjs";
+import { patience } from "./patience.mjs";
+import { date, fullResult, shortResult } from "./result.mjs";
 import { showEngine } from "./status.mjs";
 import { Texts } from "./texts.mjs";
 import { tools } from "./tools.mjs";
@@ -52,6 +55,8 @@ class Check {
   #links;
   #engine;
   #manifest;
+  /** The day everything is decided for. @type {import("./calendar.mjs").Day} */
+  #day;
 
   /**
    * @param {HTMLElement} root @param {Manifest} manifest @param {import("./flow.mjs").Graph} graph @param {Texts} texts
@@ -65,12 +70,14 @@ class Check {
     const occupations = new Occupations(texts.lang, manifest.professions, () => this.#searcher());
     const states = JSON.parse(root.dataset.states ?? "[]");
     const districts = JSON.parse(root.dataset.districts ?? "[]");
-    this.#flow = new Flow(graph, today(), (question, value) => this.#optionOf(question, value));
+    this.#day = day(graph.v);
+    this.#flow = new Flow(graph, this.#day.on, (question, value) => this.#optionOf(question, value));
     this.#source = { t: texts, occupations, states, districts, options: (question) => this.#flow.options(question) };
 
     this.#engine.addEventListener("change", () => this.#engineChanged());
     addEventListener("popstate", ({ state }) => this.#moved(state));
-    addEventListener("pageshow", ({ persisted }) => persisted && this.#render({ focus: "leave" }));
+    addEventListener("pagehide", ({ persisted }) => persisted && this.#engine.pause());
+    addEventListener("pageshow", ({ persisted }) => persisted && this.#return());
     root.addEventListener("click", ({ target }) => target instanceof Element && this.#showCard(target.closest("[data-card]")));
     root.addEventListener("focusin", ({ target }) => target instanceof HTMLInputElement && this.#engine.intend());
   }
@@ -241,6 +248,12 @@ class Check {
     }
   }
 
+  /** The browser kept the page, without the checker, and shows it again. */
+  #return() {
+    this.#engine.resume();
+    this.#render({ focus: "leave" });
+  }
+
   #back() {
     const { path } = this.#flow.walk(this.#answers);
     const place = path.indexOf(this.#show);
@@ -300,14 +313,27 @@ class Check {
   /** @param {Focus} focus */
   async #renderResult(focus) {
     const turn = this.#turn;
-    const result = await this.#evaluate();
+    const whole = this.#evaluate();
+    const soon = await Promise.race([whole, wait(patience.glance)]);
     if (turn !== this.#turn) {
       return;
     }
+    this.#showResult(soon ?? null, focus);
+    if (soon === undefined) {
+      const result = await whole;
+      if (turn === this.#turn && result) {
+        this.#showResult(result, this.#places.stage.contains(document.activeElement) ? "stay" : "leave");
+      }
+    }
+  }
+
+  /** @param {Result | null} result the whole one, or null for the short one @param {Focus} focus */
+  #showResult(result, focus) {
     const { path, procedures } = this.#flow.walk(this.#answers);
     const element = result
       ? fullResult(this.#source, this.#links, result, this.#refinement(result.open))
       : shortResult(this.#source, this.#links, procedures ?? []);
+    date(this.#source.t, element, this.#day, this.#flow.rules);
     fill(this.#places.stage, element);
     const given = this.#flow.questions.filter((question) => path.includes(question) || (result && question in this.#answers));
     const { runtime, online } = this.#manifest;
@@ -346,16 +372,16 @@ class Check {
       return;
     }
     try {
-      const { sheet } = await import("./sheet.mjs");
-      const made = await sheet(this.#source, this.#engine, this.#manifest, { answers: this.#answers, on: today(), back });
+      const { sheet } = await module("./sheet.mjs", () => import("./sheet.mjs"));
+      const made = await sheet(this.#source, this.#engine, this.#manifest, { answers: this.#answers, on: this.#day.on, back });
       if (turn === this.#turn) {
         fill(this.#places.stage, made.element);
         this.#announce(made.heading, focus === "leave" ? "leave" : "stay", "");
         await made.complete();
       }
-    } catch {
+    } catch (error) {
       const again = h("button", { class: "check-button check-button--second", type: "button", onclick: () => this.#render({ focus: "move" }) }, t.node("ui.retry"));
-      const sorry = h("div", { class: "check-notice", role: "alert" }, h("p", {}, t.node("ui.failed.network")), again);
+      const sorry = h("div", { class: "check-notice", role: "alert" }, h("p", {}, t.node(failureKey(error))), again);
       if (turn === this.#turn && this.#engine.state === "ready") {
         heading.after(sorry);
       }
@@ -369,13 +395,14 @@ class Check {
     }
     const { t } = this.#source;
     try {
-      const { showCard } = await import("./cards.mjs");
+      const { showCard } = await module("./cards.mjs", () => import("./cards.mjs"));
       await showCard(t, this.#manifest, `${button.dataset.card}.card`);
-    } catch {
+    } catch (error) {
+      const key = failureKey(error);
       fill(this.#places.notices);
-      this.#notify(t.node("ui.failed.network"));
+      this.#notify(t.node(key));
       this.#places.notices.scrollIntoView({ block: "start" });
-      this.#places.live.textContent = t.plain("ui.failed.network");
+      this.#places.live.textContent = t.plain(key);
     }
   }
 
@@ -386,7 +413,7 @@ class Check {
     }
     try {
       /** @type {Result} */
-      const result = await this.#engine.call("check", { answers: this.#answers, on: today(), lang: this.#source.t.lang });
+      const result = await this.#engine.call("check", { answers: this.#answers, on: this.#day.on, lang: this.#source.t.lang });
       const dropped = Object.keys(result.dropped).filter((question) => question in this.#answers);
       if (dropped.length > 0) {
         this.#drop(dropped);
@@ -436,8 +463,8 @@ class Check {
 
   /** One quiet line on how far the whole result is. */
   #renderEngine() {
-    const { megabytes } = this.#manifest;
-    showEngine(this.#places.engine, this.#source.t, this.#engine, { megabytes, wanted: this.#show === RESULT || this.#show === SHEET });
+    const { megabytes, procedures } = this.#manifest;
+    showEngine(this.#places.engine, this.#source.t, this.#engine, { megabytes, procedures, wanted: this.#show === RESULT || this.#show === SHEET });
     if (this.#engine.state === "failed") {
       this.#places.live.textContent = this.#source.t.plain("ui.python_failed");
     }
@@ -468,26 +495,21 @@ class Check {
   }
 }
 
-/** The reader's day as an ISO date. */
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+/** @param {number} seconds @returns {Promise<undefined>} */
+function wait(seconds) {
+  return new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
 }
 
-/** @param {string} url @returns {Promise<any>} */
-async function json(url) {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new TypeError(`${url}: ${response.status}`);
-  }
-  return response.json();
+/** The text that tells of an error. @param {unknown} error */
+function failureKey(error) {
+  return `ui.failed.${error instanceof Error && "reason" in error ? error.reason : "internal"}`;
 }
 
 /** Loads what the questions need; without it the page says so and offers another try. */
 async function boot() {
   const root = /** @type {HTMLElement} */ (document.querySelector("[data-check]"));
   const failure = /** @type {HTMLElement} */ (root.querySelector("[data-place=failure]"));
-  failure.hidden = true;
+  delete root.dataset.failed;
   /** @type {Manifest} */
   const manifest = JSON.parse(root.dataset.check ?? "{}");
   try {
@@ -497,9 +519,10 @@ async function boot() {
     await new Check(root, manifest, graph, texts).start();
     root.dataset.ready = "";
   } catch (error) {
-    failure.hidden = false;
-    failure.querySelector("button")?.addEventListener("click", () => void boot(), { once: true });
-    if (!(error instanceof TypeError)) {
+    root.dataset.failed = error instanceof NotLoaded ? error.reason : "internal";
+    const again = root.dataset.failed === "outdated" ? () => location.reload() : () => void boot();
+    failure.querySelector("button")?.addEventListener("click", again, { once: true });
+    if (!(error instanceof NotLoaded)) {
       throw error;
     }
   }

@@ -18,6 +18,9 @@
  * }} Options addresses may be relative to the page
  */
 
+import { why } from "./load.mjs";
+import { Watchdog, patience } from "./patience.mjs";
+
 /** The checker cannot run here or stopped; `reason` is one of the short ids. */
 export class CheckerFailure extends Error {
   /** @param {Reason} reason @param {Step} step @param {string} detail */
@@ -66,7 +69,7 @@ export class CheckerClient extends EventTarget {
   state = "idle";
   /** @type {Step} */
   step = "runtime";
-  /** Bytes of the current step before compression. */
+  /** Bytes of everything before compression. */
   loaded = 0;
   total = 0;
   /** @type {CheckerFailure | null} */
@@ -86,11 +89,11 @@ export class CheckerClient extends EventTarget {
   /** @type {Map<number, {resolve: (value: any) => void, reject: (error: Error) => void}>} */
   #pending = new Map();
   #lastId = 0;
-  #timer = 0;
-  #quietSeconds = 0;
+  /** @type {Watchdog | null} */
+  #watchdog = null;
 
   /** @param {Options} options */
-  constructor({ manifestUrl, texts, workerUrl, stallSeconds = 20, workSeconds = 120, callSeconds = 20 }) {
+  constructor({ manifestUrl, texts, workerUrl, stallSeconds = patience.stall, workSeconds = patience.work, callSeconds = patience.call }) {
     super();
     const absolute = (/** @type {string} */ url) => new URL(url, document.baseURI).href;
     this.#workerUrl = workerUrl ? absolute(workerUrl) : new URL("./worker.mjs", import.meta.url).href;
@@ -175,17 +178,20 @@ export class CheckerClient extends EventTarget {
       return;
     }
     worker.addEventListener("message", ({ data }) => this.#receive(data));
-    // Without a message the script itself did not arrive.
-    worker.addEventListener("error", (event) => {
+    worker.addEventListener("error", async (event) => {
       event.preventDefault();
-      this.#fail(event.message ? "internal" : "network", event.message ?? "");
+      // Without a message the script itself did not arrive.
+      const reason = event.message ? "internal" : await why(this.#workerUrl);
+      if (this.#worker === worker) {
+        this.#fail(reason, event.message ?? "");
+      }
     });
     worker.postMessage(this.#startMessage);
   }
 
   /** @param {any} message */
   #receive(message) {
-    this.#quietSeconds = 0;
+    this.#watchdog?.feed();
     switch (message.type) {
       case "step":
         this.#become("loading", message.step, message.loaded, message.total);
@@ -219,21 +225,11 @@ export class CheckerClient extends EventTarget {
     }
   }
 
-  /**
-   * Ends what makes no progress. Seconds are counted one by one instead of comparing clock
-   * times, so that a phone that slept with the page open is not mistaken for a stalled network.
-   */
   #watch() {
-    if (this.#timer) {
-      return;
-    }
-    this.#quietSeconds = 0;
-    this.#timer = setInterval(() => {
-      this.#quietSeconds += 1;
-      if (this.#quietSeconds >= this.#limit()) {
-        this.#fail("timeout", `nothing for ${this.#quietSeconds} s`);
-      }
-    }, 1000);
+    this.#watchdog ??= new Watchdog(
+      () => this.#limit(),
+      (seconds) => this.#fail(this.state === "ready" ? "stopped" : "timeout", `nothing for ${seconds} s`),
+    );
   }
 
   /** Seconds without a word that are still normal: after the last byte a slow phone works long. */
@@ -241,13 +237,13 @@ export class CheckerClient extends EventTarget {
     if (this.state === "ready") {
       return this.#patience.callSeconds;
     }
-    const everythingHere = this.step === "runtime" && this.total > 0 && this.loaded >= this.total;
+    const everythingHere = this.total > 0 && this.loaded >= this.total;
     return everythingHere ? this.#patience.workSeconds : this.#patience.stallSeconds;
   }
 
   #rest() {
-    clearInterval(this.#timer);
-    this.#timer = 0;
+    this.#watchdog?.end();
+    this.#watchdog = null;
   }
 
   /** @param {Reason} reason @param {string} [detail] */

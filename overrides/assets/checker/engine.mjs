@@ -10,10 +10,14 @@
 
 const SLOW = ["slow-2g", "2g", "3g"];
 
+import { json, module } from "./load.mjs";
+
 export class Engine extends EventTarget {
   /** @type {State} */
   state = "idle";
   step = "runtime";
+  /** How much of what it loads is here, 0 to 1. */
+  share = 0;
   /** Why it failed, as a key below `ui.failed`. */
   reason = "";
   #texts;
@@ -21,6 +25,9 @@ export class Engine extends EventTarget {
   #detailsUrl;
   /** @type {import("./client.mjs").CheckerClient | null} */
   #client = null;
+  /** Which start counts: a pause ends one without a failure. */
+  #turn = 0;
+  #paused = false;
 
   /**
    * @param {Texts} texts gets the words of the full result
@@ -50,13 +57,38 @@ export class Engine extends EventTarget {
     if (this.state === "loading" || this.state === "ready") {
       return;
     }
+    this.#turn += 1;
+    const turn = this.#turn;
+    this.share = 0;
     this.#become("loading");
     try {
       const [client] = await Promise.all([this.#boot(), this.#loadDetails()]);
       await client.call("load", { lang: this.#texts.lang, catalog: this.#texts.all });
-      this.#become("ready");
+      if (turn === this.#turn) {
+        this.#become("ready");
+      }
     } catch (error) {
-      this.#fail(error);
+      if (turn === this.#turn) {
+        this.#fail(error);
+      }
+    }
+  }
+
+  /** Gives the memory back while the browser keeps the page for later. */
+  pause() {
+    this.#paused = this.state === "loading" || this.state === "ready";
+    if (this.#paused) {
+      this.#turn += 1;
+      this.#client?.stop();
+      this.#become("idle");
+    }
+  }
+
+  /** Takes up again what a pause ended; the files lie in the browser's cache. */
+  resume() {
+    if (this.#paused) {
+      this.#paused = false;
+      void this.start();
     }
   }
 
@@ -77,7 +109,7 @@ export class Engine extends EventTarget {
   }
 
   async #boot() {
-    const { CheckerClient } = await import("./client.mjs");
+    const { CheckerClient } = await module("./client.mjs", () => import("./client.mjs"));
     if (!this.#client) {
       this.#client = new CheckerClient({ manifestUrl: /** @type {string} */ (this.#manifestUrl), texts: [] });
       this.#client.addEventListener("change", () => this.#follow());
@@ -87,26 +119,26 @@ export class Engine extends EventTarget {
   }
 
   #follow() {
-    if (this.state === "loading" && this.#client?.state === "loading" && this.#client.step !== this.step) {
-      this.step = this.#client.step;
+    const client = this.#client;
+    if (this.state === "ready" && client?.state === "failed") {
+      this.#fail(client.failure); // A worker may break although nobody asks it anything.
+    } else if (this.state === "loading" && client?.state === "loading") {
+      const { step, loaded, total } = client;
+      this.step = step;
+      this.share = total > 0 ? loaded / total : this.share;
       this.dispatchEvent(new Event("change"));
     }
   }
 
   async #loadDetails() {
-    const response = await fetch(this.#detailsUrl);
-    if (!response.ok) {
-      throw new TypeError(`${this.#detailsUrl}: ${response.status}`);
-    }
     /** @type {Catalog} */
-    const catalog = await response.json();
+    const catalog = await json(this.#detailsUrl);
     this.#texts.add(catalog);
   }
 
   /** @param {unknown} error */
   #fail(error) {
-    const reason = error instanceof Error && "reason" in error ? String(error.reason) : null;
-    this.reason = reason ?? (error instanceof TypeError ? "network" : "internal");
+    this.reason = error instanceof Error && "reason" in error ? String(error.reason) : "internal";
     this.#become("failed");
   }
 

@@ -8,6 +8,7 @@
  * @typedef {[id: string, group: string, title: string, name: string, also: string[], hint: string]} Row
  */
 
+import { json } from "./load.mjs";
 import { find, index } from "./search.mjs";
 
 const LIMIT = 8;
@@ -131,12 +132,8 @@ export class Occupations {
 
 /** @param {string} url */
 async function download(url) {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new TypeError(`${url}: ${response.status}`);
-  }
   /** @type {Row[]} */
-  const rows = await response.json();
+  const rows = await json(url);
   const professions = rows.map(([id, group, title, name, also, hint]) => ({ id, group, title, name, also, hint }));
   return { rows, entries: index(professions) };
 }

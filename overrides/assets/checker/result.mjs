@@ -68,6 +68,20 @@ export function keptNote() {
   return null;
 }
 
+/**
+ * Says for which day a result was decided and, above everything else, when the reader's clock can hardly be right.
+ *
+ * @param {import("./texts.mjs").Texts} t @param {HTMLElement} result @param {import("./calendar.mjs").Day} day
+ * @param {string} rules their version
+ */
+export function date(t, result, { on, device, doubt }, rules) {
+  result.append(h("p", { class: "check-note", "data-on": on }, t.node("ui.decided_for", { day: t.day(on) })));
+  if (doubt) {
+    const words = t.node(`ui.clock_${doubt}`, { device: t.day(device), rules: t.day(rules.slice(0, "2026-11-22".length)) });
+    result.querySelector(".check-heading")?.after(h("p", { class: "check-notice", "data-doubt": doubt }, words));
+  }
+}
+
 /** @param {import("./texts.mjs").Texts} t @param {boolean} several */
 function heading(t, several) {
   return h("h2", { class: "check-heading", tabindex: -1 }, t.node(several ? "ui.result_possible" : "ui.result_title"));
@@ -101,7 +115,7 @@ export function fullResult(source, links, result, refine) {
       "div",
       { class: "check-fine" },
       h("p", {}, t.node("ui.not_legal_advice")),
-      h("p", {}, t.node("ui.version", { version: german(result.rules_version) }), " · ", t.day(result.on)),
+      h("p", {}, t.node("ui.version", { version: german(result.rules_version) })),
     ),
   );
 }

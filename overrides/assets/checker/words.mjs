@@ -5,6 +5,9 @@
  * @typedef {{sheet: string, german: {texts: string, details: string, sheet: string}}} Words addresses relative to the page
  */
 
+import { NotLoaded, json } from "./load.mjs";
+import { Watchdog, patience } from "./patience.mjs";
+
 /** @type {Map<string, Promise<Catalog>>} */
 const catalogs = new Map();
 
@@ -12,20 +15,11 @@ const catalogs = new Map();
 export function words(url) {
   let catalog = catalogs.get(url);
   if (!catalog) {
-    catalog = download(url);
+    catalog = json(url);
     catalog.catch(() => catalogs.delete(url));
     catalogs.set(url, catalog);
   }
   return catalog;
-}
-
-/** @param {string} url */
-async function download(url) {
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new TypeError(`${url}: ${response.status}`);
-  }
-  return response.json();
 }
 
 /** Loads a style sheet that lies beside the modules; resolves when it applies. @param {string} name */
@@ -41,11 +35,17 @@ export function style(name) {
     const link = document.createElement("link");
     link.rel = "stylesheet";
     link.href = href;
-    link.onload = () => resolve(undefined);
-    link.onerror = () => {
+    const missing = (/** @type {"network" | "timeout"} */ reason) => {
+      watchdog.end();
       link.remove();
-      reject(new TypeError(href));
+      reject(new NotLoaded(reason, href));
     };
+    const watchdog = new Watchdog(() => patience.stall, () => missing("timeout"));
+    link.onload = () => {
+      watchdog.end();
+      resolve(undefined);
+    };
+    link.onerror = () => missing("network");
     document.head.append(link);
   });
 }

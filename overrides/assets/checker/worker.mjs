@@ -5,7 +5,7 @@
  * receives Python source and never throws: whatever goes wrong becomes one `failed` message.
  * Every file of the runtime is compared with the manifest before anything in it runs.
  *
- * @typedef {"no_webassembly" | "no_worker" | "network" | "timeout" | "integrity" | "memory" | "internal"} Reason
+ * @typedef {"no_webassembly" | "no_worker" | "network" | "timeout" | "integrity" | "outdated" | "memory" | "stopped" | "internal"} Reason
  * @typedef {"runtime" | "package" | "bridge" | "texts" | "ready"} Step
  * @typedef {{lang: string, catalogUrl: string, namesUrl?: string | null}} Texts addresses of one language's JSON files
  * @typedef {{url: string, size: number, sha256: string}} FileEntry `size` in bytes before compression
@@ -19,7 +19,7 @@
  *
  * @typedef {{type: "start", manifestUrl: string, texts: Texts[]}} StartMessage
  * @typedef {{id: number, method: string, params: string}} RequestMessage `params` is JSON text
- * @typedef {{type: "step", step: Step, loaded: number, total: number}} StepMessage bytes before compression; 0 of 0 while nothing is loaded
+ * @typedef {{type: "step", step: Step, loaded: number, total: number}} StepMessage bytes of everything before compression; 0 of 0 before they are known
  * @typedef {{type: "ready", hello: string}} ReadyMessage `hello` is the bridge's greeting as JSON text
  * @typedef {{type: "failed", step: Step, reason: Reason, detail: string}} FailedMessage `detail` is for operators, not for readers
  * @typedef {{id: number, result: string}} ResultMessage `result` is the bridge's answer as JSON text
@@ -69,17 +69,16 @@ async function boot({ manifestUrl, texts }) {
   const manifest = parse(decode(await download(manifestUrl)), manifestUrl);
   const base = new URL(manifestUrl, self.location.href);
   const load = (/** @type {FileEntry} */ file, /** @type {AbortSignal} */ signal) => downloadFile(file, base, signal);
+  total = [...Object.values(manifest.pyodide.files), manifest.stdlib, manifest.checker].reduce((sum, { size }) => sum + size, 0);
+  enter("runtime");
   // Everything small travels beside the runtime; its errors surface when it is waited for.
   const wheel = later(load(manifest.checker));
   const catalogs = later(Promise.all(texts.map(loadTexts)));
 
-  const pyodide = await startPython(manifest, base);
+  const pyodide = await Promise.race([startPython(manifest, base), failureOf(wheel)]);
 
-  const { size } = manifest.checker;
-  enter("package", 0, size);
-  const content = await wheel;
-  enter("package", size, size);
-  addWheel(pyodide, "checker", content);
+  enter("package");
+  addWheel(pyodide, "checker", await wheel);
 
   loadQr = async () => {
     addWheel(pyodide, "qr", await load(manifest.qr, AbortSignal.timeout?.(QR_SECONDS * 1000)));
@@ -120,13 +119,9 @@ async function startPython({ pyodide: { index, lock, files }, stdlib }, base) {
   const { fetch } = self;
   const { instantiateStreaming } = WebAssembly;
   const at = (/** @type {string} */ url) => new URL(url, base).href;
-  const total = files.engine.size + stdlib.size;
-  let loaded = 0;
-  const count = (/** @type {number} */ bytes) => enter("runtime", (loaded += bytes), total);
-  enter("runtime", loaded, total);
 
-  const engine = later(compileEngine(files.engine, base, count));
-  const library = later(downloadFile(stdlib, base, undefined, count));
+  const engine = later(compileEngine(files.engine, base));
+  const library = later(downloadFile(stdlib, base));
   /** @type {(imports: WebAssembly.Imports) => void} */
   let take = () => {};
   const instance = later(new Promise((resolve) => (take = resolve)).then(async (imports) =>
@@ -174,12 +169,12 @@ async function startPyodide({ module, glue }, base, options) {
   return await loadPyodide(options);
 }
 
-/** @param {string} url */
+/** A script that has just arrived whole; what does not run of it has a wrong label. @param {string} url */
 async function importModule(url) {
   try {
     return await import(url);
   } catch (error) {
-    throw asFailure(error, "network");
+    throw asFailure(error, "integrity");
   }
 }
 
@@ -188,13 +183,13 @@ async function importModule(url) {
  *
  * A fetch with `integrity` would check it as well, but would begin to compile after the last byte.
  *
- * @param {FileEntry} file @param {URL} base @param {(bytes: number) => void} count
+ * @param {FileEntry} file @param {URL} base
  */
-async function compileEngine(file, base, count) {
+async function compileEngine(file, base) {
   const response = await request(new URL(file.url, base).href);
   const copy = response.clone();
   const compiled = later(WebAssembly.compileStreaming(asWasm(response)));
-  await verify(await readAll(copy, file, count), file);
+  await verify(await readAll(copy, file), file);
   try {
     return await compiled;
   } catch (error) {
@@ -239,10 +234,10 @@ async function download(url) {
 /**
  * A file of the runtime, if it is the one of the manifest.
  *
- * @param {FileEntry} file @param {URL} base @param {AbortSignal} [signal] @param {(bytes: number) => void} [count]
+ * @param {FileEntry} file @param {URL} base @param {AbortSignal} [signal]
  */
-async function downloadFile(file, base, signal, count) {
-  const content = await readAll(await request(new URL(file.url, base).href, signal), file, count);
+async function downloadFile(file, base, signal) {
+  const content = await readAll(await request(new URL(file.url, base).href, signal), file);
   await verify(content, file);
   return content;
 }
@@ -256,13 +251,15 @@ async function request(url, signal) {
     throw asFailure(error, "network");
   }
   if (!response.ok) {
-    throw new Failure("network", `${url}: ${response.status}`);
+    // A name that carries a hash is gone for good once a newer version of the site took its place.
+    const gone = response.status === 404 || response.status === 410;
+    throw new Failure(gone ? "outdated" : "network", `${url}: ${response.status}`);
   }
   return response;
 }
 
-/** @param {Response} response @param {FileEntry} file @param {(bytes: number) => void} [count] */
-async function readAll(response, { url, size }, count) {
+/** Reads a file and counts it as progress. @param {Response} response @param {FileEntry} file */
+async function readAll(response, { url, size }) {
   const content = new Uint8Array(size);
   let length = 0;
   const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
@@ -273,7 +270,8 @@ async function readAll(response, { url, size }, count) {
       }
       content.set(chunk.value, length);
       length += chunk.value.byteLength;
-      count?.(chunk.value.byteLength);
+      loaded += chunk.value.byteLength;
+      enter(step);
     }
   } catch (error) {
     throw asFailure(error, "network");
@@ -340,11 +338,14 @@ async function answerQr({ id, params }) {
 }
 
 let reported = 0;
+// Of all files of the runtime together, whichever step they are for: any byte is progress.
+let loaded = 0;
+let total = 0;
 
 /** Reports a step, and its bytes not too often. @param {Step} next */
-function enter(next, loaded = 0, total = 0) {
+function enter(next) {
   const now = performance.now();
-  if (over || (next === step && 0 < loaded && loaded < total && now - reported < REPORT_EVERY_MS)) {
+  if (over || step === "ready" || (next === step && 0 < loaded && loaded < total && now - reported < REPORT_EVERY_MS)) {
     return;
   }
   step = next;

@@ -1,4 +1,4 @@
-"""What readers get when something is missing: scripts, WebAssembly, the network, patience."""
+"""What readers get whose browser lacks something: scripts, WebAssembly, workers, storage, cheap bytes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import time
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.driver import NURSE_LINK, connection
@@ -16,10 +17,34 @@ if TYPE_CHECKING:
     from playwright.sync_api import Route
 
     from tests.browser.driver import Check, Watch
+    from tests.browser.failures.faults import FaultyServer
+    from tests.browser.failures.reader import Reader
 
 WASM = re.compile(r"\.wasm$")
-STACK = re.compile(r"Traceback|Error:|\.mjs|undefined|\[object")
 MAIN = ["drittstaat_reglementiert"]
+UNFIT = [
+    ("de", "delete window.WebAssembly;", "no_webassembly"),
+    ("de-LS", "WebAssembly.validate = () => false;", "no_webassembly"),
+    ("en", "delete window.Worker;", "no_worker"),
+    ("uk", "window.Worker = class { constructor() { throw new DOMException('', 'SecurityError'); } };", "no_worker"),
+    ("ar", "window.Worker = class { terminate() {} };", "no_worker"),  # It does not know module workers.
+]
+FORBIDDEN = """{
+  const forbid = (object, name) => Object.defineProperty(object, name, {
+    get() { throw new DOMException("The operation is insecure.", "SecurityError"); },
+  });
+  for (const name of ["localStorage", "sessionStorage", "indexedDB", "caches"]) forbid(window, name);
+  forbid(Navigator.prototype, "serviceWorker");
+  forbid(Navigator.prototype, "storage");
+  forbid(Document.prototype, "cookie");
+}"""
+FULL = """{
+  const full = () => { throw new DOMException("The quota has been exceeded.", "QuotaExceededError"); };
+  Storage.prototype.setItem = full;
+  IDBFactory.prototype.open = full;
+  Cache.prototype.put = Cache.prototype.add = Cache.prototype.addAll = async () => full();
+}"""
+NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker; delete window.caches;"
 
 
 def test_without_javascript_the_question_stands_there_and_a_way_leads_on(
@@ -32,22 +57,6 @@ def test_without_javascript_the_question_stands_there_and_a_way_leads_on(
     check.page.wait_for_url("**/ar/verfahren/")
     check.page.locator("main a[href*=drittstaat_reglementiert]").first.click()
     check.page.wait_for_url("**/ar/verfahren/drittstaat_reglementiert/")
-
-
-def test_a_blocked_engine_leaves_the_short_result_and_a_retry_works(visit: Callable[..., Check], watch: Watch) -> None:
-    for message in ("net::ERR_FAILED", "wasm instantiation failed", "Failed to fetch"):
-        watch.expect(message)
-    check = visit(path="")
-    check.page.context.route(WASM, lambda route: route.abort())
-    check.goto(fragment=NURSE_LINK)
-    assert check.procedures("short") == MAIN
-    engine = check.page.locator("[data-place=engine]")
-    expect(engine).to_have_attribute("data-state", "failed", timeout=30_000)
-    assert not STACK.search(check.page.locator("main").inner_text())
-    assert check.procedures("short") == MAIN
-    check.page.context.unroute(WASM)
-    engine.locator("button").click()
-    assert check.procedures("full") == MAIN
 
 
 def test_a_slow_engine_does_not_keep_the_reader_waiting(visit: Callable[..., Check]) -> None:
@@ -64,17 +73,6 @@ def test_a_slow_engine_does_not_keep_the_reader_waiting(visit: Callable[..., Che
     expect(check.page.locator("[data-place=engine]")).to_be_empty()
 
 
-def test_without_webassembly_the_short_result_stands(visit: Callable[..., Check]) -> None:
-    check = visit(path="")
-    check.page.add_init_script("delete window.WebAssembly;")
-    check.goto(fragment=NURSE_LINK)
-    assert check.procedures("short") == MAIN
-    engine = check.page.locator("[data-place=engine]")
-    expect(engine).to_have_attribute("data-state", "failed")
-    assert len(engine.inner_text()) > 40
-    assert not STACK.search(check.page.locator("main").inner_text())
-
-
 def test_where_bytes_are_precious_the_engine_waits_for_a_tap(visit: Callable[..., Check], watch: Watch) -> None:
     for told in ("saveData: true", "effectiveType: '3g'"):
         watch.requests.clear()
@@ -86,35 +84,6 @@ def test_where_bytes_are_precious_the_engine_waits_for_a_tap(visit: Callable[...
         expect(offer).to_have_text(re.compile(r"\d MB"))
         assert not [url for url in watch.requests if WASM.search(url) or "worker" in url]
     offer.click()
-    assert check.procedures("full") == MAIN
-
-
-def test_without_a_network_the_page_says_so_and_tries_again(visit: Callable[..., Check], watch: Watch) -> None:
-    watch.expect("net::ERR_FAILED")
-    check = visit(path="")
-    flow = re.compile(r"/flow\.\w+\.json$")
-    check.page.context.route(flow, lambda route: route.abort())
-    check.page.goto(f"{check.home}check/")
-    failure = check.page.locator("[data-place=failure]")
-    expect(failure).to_be_visible()
-    check.page.context.unroute(flow)
-    failure.locator("button").click()
-    check.wait_until_ready()
-    expect(failure).to_be_hidden()
-    check.answer("goal", "study")
-    check.question("where")
-
-
-def test_a_missing_list_of_occupations_loses_nothing(visit: Callable[..., Check], watch: Watch) -> None:
-    watch.expect("net::ERR_FAILED")
-    check = visit(path="")
-    lists = re.compile(r"/professions\.")
-    check.page.context.route(lists, lambda route: route.abort())
-    check.goto(fragment=NURSE_LINK)
-    check.question("prof")
-    assert check.case["prof"] == "pflegefachmann"
-    check.page.context.unroute(lists)
-    check.notices.locator("button").click()
     assert check.procedures("full") == MAIN
 
 
@@ -130,3 +99,29 @@ def test_the_search_names_a_broken_connection_and_tries_again(visit: Callable[..
     check.page.context.unroute(lists)
     again.click()
     check.stage.locator("[role=option]").first.wait_for()
+
+
+@pytest.mark.parametrize(("language", "script", "reason"), UNFIT)
+def test_an_unfit_browser_is_told_in_its_language_before_any_download(
+    any_reader: Callable[..., Reader], faulty: FaultyServer, language: str, script: str, reason: str
+) -> None:
+    someone = any_reader(language, script=script, locale=language.partition("-")[0])
+    someone.open_case()
+    someone.sees_failure(reason)
+    assert not [path for path in faulty.requests if "/runtime/" in path]
+
+
+@pytest.mark.parametrize(
+    "script", [FORBIDDEN, FULL, NO_SERVICE_WORKER], ids=["storage blocked", "storage full", "no service worker"]
+)
+def test_nothing_needs_storage(reader: Callable[..., Reader], script: str) -> None:
+    """A private window is one of these, or like a new reader, as every test is."""
+    someone = reader(script=script)
+    if script == FULL:
+        session = someone.page.context.new_cdp_session(someone.page)
+        origin = someone.home.removesuffix("/")
+        session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 1})
+    someone.open_case()
+    someone.sees_whole_result()
+    someone.page.reload()
+    someone.sees_whole_result()
