@@ -534,10 +534,19 @@ function offerToKeep() {
   if (section instanceof HTMLDetailsElement) {
     const load = () => void import("./keep.mjs").catch(() => {}); // The section says what it needs.
     section.addEventListener("toggle", load, { once: true });
-    if (navigator.serviceWorker?.controller) {
+    if (isKept()) {
       load();
     }
     section.hidden = false;
+  }
+}
+
+/** Whether this page comes from the phone. Browsers that forbid storage forbid even the question. */
+function isKept() {
+  try {
+    return Boolean(navigator.serviceWorker?.controller);
+  } catch {
+    return false;
   }
 }
 

@@ -13,7 +13,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from overrides.hooks.serve import MEDIA_TYPES, SiteHandler, SiteServer
+from overrides.hooks import hosting
+from overrides.hooks.serve import SiteHandler, SiteServer
 
 if TYPE_CHECKING:
     import io
@@ -115,9 +116,13 @@ class FaultyHandler(SiteHandler):
 
     def reply(self, content: bytes, kind: str = "", *, length: int | None = None, status: int = HTTPStatus.OK) -> None:
         """Send ``content`` as what is asked for, or as ``kind``; ``length`` is the length that is announced."""
-        suffix = "." + urlsplit(self.path).path.rpartition(".")[2]
+        path = urlsplit(self.path).path.lstrip("/")
+        name = f"{path}index.html" if path.endswith("/") or not path else path
         self.send_response(status)
-        self.send_header("Content-Type", kind or MEDIA_TYPES.get(suffix, "text/html; charset=utf-8"))
+        for header, value in hosting.headers(name).items():
+            if header != "Cache-Control":
+                self.send_header(header, value)
+        self.send_header("Content-Type", kind or hosting.media_type(name))
         self.send_header("Content-Length", str(len(content) if length is None else length))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()

@@ -13,7 +13,7 @@ from checker import catalog
 from checker.present import RULES_DATE
 from tests.browser.conftest import chromium_path
 from tests.browser.failures.conftest import readers
-from tests.browser.failures.faults import preceded_by, saying
+from tests.browser.failures.faults import be_missing, preceded_by, saying
 from tests.browser.failures.reader import MAIN
 
 if TYPE_CHECKING:
@@ -126,14 +126,13 @@ def test_a_page_whose_questions_were_replaced_reloads_with_its_answers(
     any_reader: Callable[..., Reader], faulty: FaultyServer
 ) -> None:
     someone = any_reader()
-    held = saying("data-check=", "data-check=")
-    with faulty.failing(r"/check/$", held):
-        faulty.renewed = True
+    with faulty.failing(r"/flow\.\w+\.json$", be_missing):
         someone.page.goto(f"{someone.home}check/#v=1&goal=study&where=IR")
         outdated = someone.page.locator(".check-failure__outdated")
         expect(outdated).to_be_visible()
     someone.page.locator("[data-place=failure] button").click()
-    assert someone.procedures("short" if someone.page.locator("[data-result=short]").count() else "full")
+    assert someone.procedures() == ["hochschulzugang"]
+    assert someone.case == {"goal": "study", "where": "IR"}
 
 
 @pytest.mark.parametrize(("days", "doubt"), [(-365, "behind"), (366, "ahead"), (30, "")])
