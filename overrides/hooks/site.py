@@ -364,7 +364,7 @@ def _i18n(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin ships no ty
 def _remember(frame: Frame) -> None:
     if frame.language == frame.alternates[0] and frame.path == "":
         _Build.urls = []
-    _Build.urls.append(frame)
+    _Build.urls.append(replace(frame, about=""))  # The sitemap needs its addresses alone.
 
 
 def _is_no_page(src_uri: str) -> bool:

@@ -20,8 +20,10 @@ HEAD = (
 def write(site: Path, frames: list[Frame]) -> None:
     """Write ``sitemap.xml`` and a ``robots.txt`` that names it; pages that are not to be indexed are left out."""
     listed = sorted((frame for frame in frames if frame.indexed), key=lambda frame: frame.url)
-    entries = "".join(_entry(frame) for frame in listed)
-    (site / "sitemap.xml").write_text(f"{HEAD}{entries}</urlset>\n", encoding="utf-8")
+    with (site / "sitemap.xml").open("w", encoding="utf-8") as file:  # Entry by entry: with many languages it is large.
+        file.write(HEAD)
+        file.writelines(map(_entry, listed))
+        file.write("</urlset>\n")
     address = f"{frames[0].site_url}sitemap.xml"
     (site / "robots.txt").write_text(f"User-agent: *\nAllow: /\n\nSitemap: {address}\n", encoding="utf-8")
 
