@@ -63,9 +63,12 @@ function address({ url }) {
   return origin + pathname.replace(/\/index\.html$/, "/");
 }
 
-/** `answer` is what to show, `copy` the same when it is a kept copy; rejects when there is neither. */
-async function networkFirst(request, find) {
-  const network = fetch(request);
+/**
+ * `answer` is what to show, `copy` the same when it is a kept copy; rejects when there is neither. The network is
+ * asked, not the browser's cache: what that holds for a few minutes would come without its day.
+ */
+async function networkFirst({ url, redirect }, find) {
+  const network = fetch(url, { cache: "no-cache", redirect });
   const first = await Promise.race([network.catch(() => null), sleep(PATIENCE_MS)]);
   if (first && first.status < 500) {
     return { answer: first };

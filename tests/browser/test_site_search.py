@@ -143,7 +143,7 @@ def test_without_scripts_the_lists_are_there(visit: Callable[..., Check]) -> Non
     check = visit(path="suche/", java_script_enabled=False)
     expect(check.page.locator("#suchwort")).to_be_hidden()
     expect(check.page.get_by_text("Die Suche braucht JavaScript.")).to_be_visible()
-    check.page.get_by_role("link", name="Alle Berufe von A bis Z").click()
+    check.page.locator("#content").get_by_role("link", name="Alle Berufe von A bis Z").click()
     check.page.locator("a[href='../tischler/']").click()
     expect(check.page.locator("h1")).to_contain_text("Tischler")
 

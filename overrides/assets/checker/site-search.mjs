@@ -8,7 +8,6 @@
  */
 
 import { fill, german, h } from "./dom.mjs";
-import { Occupations } from "./occupations.mjs";
 import { find, index, plainWords } from "./search.mjs";
 
 const PAUSE = 150;
@@ -21,12 +20,25 @@ const count = /** @type {HTMLElement} */ (document.querySelector("[data-count]")
 const results = /** @type {HTMLElement} */ (document.querySelector("[data-results]"));
 const { index: address, professions, kinds, texts } = JSON.parse(form.dataset.search ?? "");
 const lang = document.documentElement.lang;
-const occupations = new Occupations(lang, professions, () => null);
 
+/** @type {Promise<import("./occupations.mjs").Occupations> | undefined} */
+let preparing;
 /** @type {Promise<Map<string, Entry[]>> | undefined} */
 let loading;
 let timer = 0;
 let asked = "";
+
+/** The occupations; a failed download is tried again with the next letter. */
+function occupations() {
+  preparing ??= import("./occupations.mjs").then(
+    ({ Occupations }) => new Occupations(lang, professions, () => null),
+    (error) => {
+      preparing = undefined;
+      throw error;
+    },
+  );
+  return preparing;
+}
 
 /** The index by kind; a failed download is tried again with the next letter. */
 function load() {
@@ -53,7 +65,7 @@ async function download() {
 
 /** What was found, by kind in the order of the groups. @param {string} typed @returns {Promise<[string, Hit[]][]>} */
 async function search(typed) {
-  const [byKind, jobs] = await Promise.all([load(), occupations.find(typed)]);
+  const [byKind, jobs] = await Promise.all([load(), occupations().then((list) => list.find(typed))]);
   /** @type {[string, Hit[]][]} */
   const found = Object.keys(kinds).map((kind) => [kind, find(byKind.get(kind) ?? [], typed, MOST).map((row) => hit(kind, row))]);
   const named = jobs.filter((job) => isNamed(job, typed)); // Before those that were found by another word.
@@ -132,7 +144,7 @@ input.addEventListener("input", () => {
 });
 input.addEventListener("focus", () => {
   load().catch(() => {});
-  occupations.prepare();
+  occupations().then((list) => list.prepare(), () => {});
 });
 input.value = new URLSearchParams(location.search).get("q") ?? "";
 if (input.value) {
