@@ -8,7 +8,7 @@ import sys
 
 from bench import report
 
-SUITES = ("engine", "site", "lighthouse", "browser")
+SUITES = ("engine", "site", "lighthouse", "start", "browser")
 
 
 def main() -> int:

@@ -23,16 +23,23 @@ class Space:
         self.index = {question.id: i for i, question in enumerate(self.questions)}
         self.bits = [{option: 1 << k for k, option in enumerate(q.options)} for q in self.questions]
         self.full = [(1 << len(q.options)) - 1 for q in self.questions]
+        self._masks: dict[tuple[str, frozenset[str]], int] = {}
 
     def mask(self, question: str, options: Iterable[str], row: str = "") -> int:
         """Bit mask of options of one question; BadFacts names the row that misspells one."""
+        key = question, frozenset(options)
+        if key not in self._masks:
+            self._masks[key] = self._new_mask(*key, row)
+        return self._masks[key]
+
+    def _new_mask(self, question: str, options: frozenset[str], row: str) -> int:
         if question not in self.index:
             raise BadFacts(f"row {row}: there is no question {question!r}", row=row, question=question)
         bits = self.bits[self.index[question]]
-        unknown = sorted(set(options) - set(bits))
+        unknown = sorted(options - set(bits))
         if unknown:
             raise BadFacts(f"row {row}: question {question!r} has no option {unknown}", row=row, options=unknown)
-        return sum(bits[option] for option in set(options))
+        return sum(bits[option] for option in options)
 
     def options(self, i: int, mask: int) -> tuple[str, ...]:
         """Option ids of a mask, in the question's order."""
@@ -77,14 +84,16 @@ def compile_table(table: Table, space: Space, on: str) -> Compiled:
             boxes.append(tuple(sorted((space.index[question], mask) for question, mask in masks.items())))
             owner.append(number)
     everything = (1 << len(boxes)) - 1
-    allow: list[dict[int, int]] = []
-    for i, question in enumerate(space.questions):
-        per_option = {}
-        for k in range(len(question.options)):
-            bit = 1 << k
-            blocked = sum(1 << b for b, pairs in enumerate(boxes) for j, mask in pairs if j == i and not mask & bit)
-            per_option[bit] = everything & ~blocked
-        allow.append(per_option)
+    allow = [dict.fromkeys(bits.values(), everything) for bits in space.bits]
+    # Many boxes share a condition, so each condition is looked at once.
+    with_condition: dict[tuple[int, int], int] = {}
+    for number, conditions in enumerate(boxes):
+        for condition in conditions:
+            with_condition[condition] = with_condition.get(condition, 0) | 1 << number
+    for (i, mask), found in with_condition.items():
+        for bit in allow[i]:
+            if not bit & mask:
+                allow[i][bit] &= ~found
     return Compiled(table, rows, tuple(boxes), tuple(owner), tuple(allow))
 
 
