@@ -74,6 +74,7 @@ test-311: ## Run the checker with the system's Python alone, as its users may
 bench: .venv/test.stamp build/site.stamp bench/lighthouse/node_modules/.stamp ## Measure everything (ONLY=site: one suite) and write bench/results.md
 	@$(need-chromium)
 	$(with-node) $(PYTHON) -m bench $(ONLY)
+	$(if $(ONLY),,$(PYTHON) -m pytest -m bench --capture=no tests/browser/test_hosting.py)
 
 lighthouse: ## Measure the scores that Lighthouse gives the pages
 	@$(MAKE) bench ONLY=lighthouse

@@ -6,6 +6,7 @@
  * @typedef {{id: string, name: string, title: string, hint: string, hintIsGerman: boolean}} Hit
  * @typedef {(method: string, params: object) => Promise<any>} Call
  * @typedef {[id: string, group: string, title: string, name: string, also: string[], hint: string]} Row
+ * @typedef {{rows: Row[], professions: Profession[], entries: () => Entry[]}} List `entries` builds the index when first asked
  */
 
 import { json } from "./load.mjs";
@@ -22,7 +23,7 @@ export class Occupations {
   #lang;
   #urls;
   #checker;
-  /** @type {Map<string, Promise<{rows: Row[], entries: Entry[]}>>} */
+  /** @type {Map<string, Promise<List>>} */
   #lists = new Map();
   /** The reader's list once it is there. @type {Map<string, Profession>} */
   #known = new Map();
@@ -41,8 +42,8 @@ export class Occupations {
 
   /** Starts loading the reader's list; later calls find it there. @returns {Promise<void>} rejects without a network */
   async load() {
-    const { entries } = await this.#list(this.#lang);
-    this.#known = new Map(entries.map(({ profession }) => [profession.id, profession]));
+    const { professions } = await this.#list(this.#lang);
+    this.#known = new Map(professions.map((profession) => [profession.id, profession]));
   }
 
   /** Whether the reader's list is there. */
@@ -107,7 +108,7 @@ export class Occupations {
         // The simple search below needs no checker.
       }
     }
-    return find(entries, typed, LIMIT).map(({ id, title }) => this.known(id) ?? { id, title, name: "", hint: "", hintIsGerman: false });
+    return find(entries(), typed, LIMIT).map(({ id, title }) => this.known(id) ?? { id, title, name: "", hint: "", hintIsGerman: false });
   }
 
   /** @param {Call} checker @param {string} lang @param {Row[]} rows */
@@ -130,12 +131,14 @@ export class Occupations {
   }
 }
 
-/** @param {string} url */
+/** Searching needs an index, which takes a slow phone a while; naming an occupation does not. @param {string} url @returns {Promise<List>} */
 async function download(url) {
   /** @type {Row[]} */
   const rows = await json(url);
   const professions = rows.map(([id, group, title, name, also, hint]) => ({ id, group, title, name, also, hint }));
-  return { rows, entries: index(professions) };
+  /** @type {Entry[] | undefined} */
+  let entries;
+  return { rows, professions, entries: () => (entries ??= index(professions)) };
 }
 
 /** @param {Profession} profession @returns {Hit} */
