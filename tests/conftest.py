@@ -4,5 +4,11 @@ import os
 
 from hypothesis import settings
 
+from tests.hanging import (  # noqa: F401 - hooks of pytest
+    pytest_handlecrashitem,
+    pytest_report_teststatus,
+    pytest_terminal_summary,
+)
+
 settings.register_profile("project", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("project")

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 CHUNK = 1 << 18
+SILENCE = 120
+"""Seconds without a byte after which a reader gives up; a thousand at once wait for each other for half a minute."""
 
 
 class Load(NamedTuple):
@@ -23,7 +25,10 @@ class Load(NamedTuple):
 
 
 async def run(url: str, readers: int, paths: Sequence[str], bodies: Mapping[str, bytes]) -> Load:
-    """Let ``readers`` ask for all ``paths`` once all are connected; ``bodies`` are the bytes that have to come."""
+    """Let ``readers`` ask for all ``paths`` once all are connected; ``bodies`` are the bytes that have to come.
+
+    Whoever waits longer than SILENCE for the connection or for a byte is an error, so every run ends.
+    """
     where = urlsplit(url)
     connected = asyncio.Barrier(readers)
     seconds: list[float] = []
@@ -33,7 +38,8 @@ async def run(url: str, readers: int, paths: Sequence[str], bodies: Mapping[str,
     async def reader() -> None:
         nonlocal total
         try:
-            source, sink = await asyncio.open_connection(where.hostname, where.port, limit=CHUNK)
+            async with asyncio.timeout(SILENCE):
+                source, sink = await asyncio.open_connection(where.hostname, where.port, limit=CHUNK)
         except OSError as error:
             errors.append(f"connect: {error}")
             await connected.wait()
@@ -58,12 +64,14 @@ async def run(url: str, readers: int, paths: Sequence[str], bodies: Mapping[str,
 
 async def _body(source: asyncio.StreamReader, path: str, expected: bytes) -> int:
     """Read one answer and compare it byte by byte; AssertionError names the path when it differs."""
-    head = (await source.readuntil(b"\r\n\r\n")).decode("latin-1")
+    async with asyncio.timeout(SILENCE):
+        head = (await source.readuntil(b"\r\n\r\n")).decode("latin-1")
     assert head.startswith("HTTP/1.1 200 "), f"{path}: {head.splitlines()[0]}"
     assert f"\r\nContent-Length: {len(expected)}\r\n" in head, f"{path}: another length"
     position = 0
     while position < len(expected):
-        chunk = await source.read(min(CHUNK, len(expected) - position))
+        async with asyncio.timeout(SILENCE):
+            chunk = await source.read(min(CHUNK, len(expected) - position))
         assert chunk, f"{path}: ends after {position} of {len(expected)} bytes"
         assert chunk == expected[position : position + len(chunk)], f"{path}: other bytes"
         position += len(chunk)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import brotli
 import pytest
 
-from overrides.hooks import browser_files, hosting, release
+from overrides.hooks import browser_files, hosting, offline, release
 from overrides.hooks.serve import SiteServer
 from tests import hosts
 
@@ -236,6 +236,12 @@ def test_release_repeats_itself_and_keeps_dates_of_what_stays() -> None:
     assert gone == {"feed.xml", "feed.xml.br", "feed.xml.gz"}
     changed = {path.parent.name for path, state in after.items() if state != before[path]}
     assert changed <= {"netlify"}, "its entries name the files at the root"
+
+
+def test_the_service_worker_knows_hashed_names_by_the_same_rule() -> None:
+    source = (offline.SOURCES / "keep.js").read_text(encoding="utf-8")
+    [rule] = re.findall(r"^const HASHED = /(.+)/;$", source, re.MULTILINE)
+    assert rule.replace(r"\/", "/") == f"/{hosting.HASHED}"
 
 
 def test_a_page_announces_exactly_what_its_modules_import() -> None:

@@ -74,6 +74,8 @@ class Rule(NamedTuple):
 
 _LANGUAGE = r"(?:[a-z][a-z](?:-[A-Z][A-Z])?/)?"
 _PAGE = r"/(?:index\.html)?$"
+HASHED = r"assets/(?:.*[/.-])?[0-9a-f]{8,64}[/.]"
+"""Whose name carries a hash of the content never changes. The service worker (keep.js) goes by the same rule."""
 
 RULES = (
     Rule(
@@ -93,8 +95,7 @@ RULES = (
     # Browsers look here for a newer version, or for the one that switches an older one off.
     Rule(r"sw\.js$", {CACHE: ALWAYS_ASK}),
     Rule(r"assets/[^/]+\.(?:ico|png|svg|webp)$", {CACHE: A_DAY}),
-    # A file or folder whose name carries a hash of the content never changes.
-    Rule(r"assets/(?:.*[/.-])?[0-9a-f]{8,64}[/.]", {CACHE: FOR_EVER}),
+    Rule(HASHED, {CACHE: FOR_EVER}),
     Rule(_LANGUAGE + r"(?:check|multiplikatoren/links)" + _PAGE, {POLICY: _policy(WASM)}),
     # A worker takes its policy from its own answer, not from the page that starts it.
     Rule("assets/checker/", {POLICY: _policy(WASM)}),

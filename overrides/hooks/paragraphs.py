@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 TITLE_FIELDS = ("title", "description")
 ROW, HEADING = "|", "#"
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _FIELD = re.compile(rf"({'|'.join(TITLE_FIELDS)}): *(.+)$")
 _NO_TEXT = re.compile(r"\s*(\[\[.*\]\]|</?[a-z][^>]*>|\{:.*\}|\|?[ :-]*-{3}[ |:-]*)\s*$")
 _FENCE = re.compile(r"\s*(```|~~~)")
@@ -56,7 +56,7 @@ def hash_of(text: str) -> str:
 
 def read(page: str) -> list[Paragraph]:
     """The paragraphs of a page with its front matter, in their order."""
-    match = _FRONT_MATTER.match(page)
+    match = FRONT_MATTER.match(page)
     body_starts = match.group().count("\n") if match else 0
     lines = page.splitlines()
     found = [
@@ -103,7 +103,7 @@ def whole(page: str) -> Paragraph:
 
 def body(page: str) -> str:
     """A page without its front matter."""
-    return _FRONT_MATTER.sub("", page)
+    return FRONT_MATTER.sub("", page)
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ const OURS = `keep:${SCOPE.pathname}:`;
 const STATE = `${OURS}state`;
 const PATIENCE_MS = 4000;
 const ASK_EVERY_MS = 15 * 60 * 1000;
-// The same rule as in overrides/hooks/serve.py: below assets/ such a name never changes its content.
+// The rule of overrides/hooks/hosting.py: below assets/ such a name never changes its content.
 const HASHED = /\/assets\/(?:.*[/.-])?[0-9a-f]{8,64}[/.]/;
 // Who asks so wants the network's answer: keep-store.mjs, when it stores or looks for a newer version.
 const BYPASS = ["no-store", "reload", "no-cache"];

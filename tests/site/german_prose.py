@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+from overrides.hooks.paragraphs import FRONT_MATTER
+
 DESCRIPTION = re.compile(r'^description: "?(.*?)"?$', re.MULTILINE)
 TITLE = re.compile(r'^title: "?(.*?)"?$', re.MULTILINE)
 CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
@@ -47,7 +48,7 @@ def sentences(text: str) -> list[Sentence]:
 def blocks(markdown: str) -> list[str]:
     """The paragraphs, list items, cells and headings of a page, and its title and description."""
     head = FRONT_MATTER.match(markdown)
-    found = [match[1] for pattern in (TITLE, DESCRIPTION) if head and (match := pattern.search(head[1]))]
+    found = [match[1] for pattern in (TITLE, DESCRIPTION) if head and (match := pattern.search(head[0]))]
     body = QUOTE.sub("", CODE.sub("", FRONT_MATTER.sub("", markdown)))
     paragraph: list[str] = []
     for line in [*body.splitlines(), ""]:

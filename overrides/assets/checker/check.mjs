@@ -22,7 +22,7 @@
  */
 
 import { answerList, openList, pair } from "./answers.mjs";
-import { day } from "./calendar.mjs";
+import { checkedOn, day } from "./calendar.mjs";
 import { fill, h } from "./dom.mjs";
 import { Engine } from "./engine.mjs";
 import { Flow } from "./flow.mjs";
@@ -126,7 +126,7 @@ class Check {
     const { t } = this.#source;
     const { next, procedures: now } = this.#flow.walk(this.#answers);
     const titles = (/** @type {string[]} */ list) => list.flatMap((id, place) => [place > 0 && " · ", t.node(`procedure.${id}.title`)]);
-    const then = t.day(before.rules.slice(0, "2026-11-22".length));
+    const then = t.day(checkedOn(before.rules));
     if (next !== null) {
       this.#notify(t.node("ui.link_changed_open", { then, before: titles(before.procedures) }));
     } else if (now && [...now].sort().join() !== [...before.procedures].sort().join()) {
@@ -333,7 +333,7 @@ class Check {
     const element = result
       ? fullResult(this.#source, this.#links, result, this.#refinement(result.open))
       : shortResult(this.#source, this.#links, procedures ?? []);
-    date(this.#source.t, element, this.#day, this.#flow.rules);
+    date(this.#source.t, element, this.#day);
     fill(this.#places.stage, element);
     const given = this.#flow.questions.filter((question) => path.includes(question) || (result && question in this.#answers));
     const { runtime, online } = this.#manifest;

@@ -15,6 +15,8 @@
  *   `stored` is the ISO day on which the reader stored it
  */
 
+import { today } from "./calendar.mjs";
+
 const AT_ONCE = 5;
 const STALLED_MS = 30_000;
 const HASH_HEADER = "X-Kept-SHA256";
@@ -319,10 +321,4 @@ function asFailure(error) {
   const full = error instanceof DOMException && error.name === "QuotaExceededError";
   const refused = error instanceof DOMException && ["SecurityError", "InvalidStateError", "NotAllowedError"].includes(error.name);
   return new KeepFailure(full ? "full" : refused ? "impossible" : "network", String(error));
-}
-
-/** The reader's day as an ISO date. */
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }

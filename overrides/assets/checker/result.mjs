@@ -72,12 +72,11 @@ export function keptNote() {
  * Says for which day a result was decided and, above everything else, when the reader's clock can hardly be right.
  *
  * @param {import("./texts.mjs").Texts} t @param {HTMLElement} result @param {import("./calendar.mjs").Day} day
- * @param {string} rules their version
  */
-export function date(t, result, { on, device, doubt }, rules) {
+export function date(t, result, { on, device, checked, doubt }) {
   result.append(h("p", { class: "check-note", "data-on": on }, t.node("ui.decided_for", { day: t.day(on) })));
   if (doubt) {
-    const words = t.node(`ui.clock_${doubt}`, { device: t.day(device), rules: t.day(rules.slice(0, "2026-11-22".length)) });
+    const words = t.node(`ui.clock_${doubt}`, { device: t.day(device), rules: t.day(checked) });
     result.querySelector(".check-heading")?.after(h("p", { class: "check-notice", "data-doubt": doubt }, words));
   }
 }

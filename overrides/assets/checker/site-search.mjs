@@ -8,6 +8,7 @@
  */
 
 import { fill, german, h } from "./dom.mjs";
+import { json } from "./load.mjs";
 import { find, index, plainWords } from "./search.mjs";
 
 const PAUSE = 150;
@@ -51,13 +52,10 @@ function load() {
 
 /** @returns {Promise<Map<string, Entry[]>>} */
 async function download() {
-  const response = await fetch(address);
-  if (!response.ok) {
-    throw new TypeError(`${address}: ${response.status}`);
-  }
+  const rows = /** @type {Row[]} */ (await json(address));
   /** @type {Map<string, Profession[]>} */
   const byKind = new Map();
-  for (const [kind, path, name, title, also] of /** @type {Row[]} */ (await response.json())) {
+  for (const [kind, path, name, title, also] of rows) {
     byKind.set(kind, [...(byKind.get(kind) ?? []), { id: path, group: kind, title: title || name, name, also, hint: "" }]);
   }
   return new Map([...byKind].map(([kind, rows]) => [kind, index(rows)]));

@@ -194,6 +194,12 @@ def fall_silent(handler: FaultyHandler, content: bytes) -> None:
     hang_up(handler, content)
 
 
+def hold(handler: FaultyHandler, content: bytes) -> None:
+    """Send the file when the fault is over."""
+    handler.server.calm.wait(120)
+    handler.reply(content)
+
+
 def be_missing(handler: FaultyHandler, content: bytes) -> None:
     """Say that there is no such file."""
     del content

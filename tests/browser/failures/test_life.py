@@ -13,7 +13,7 @@ from checker import catalog
 from checker.present import RULES_DATE
 from tests.browser.conftest import chromium_path
 from tests.browser.failures.conftest import readers
-from tests.browser.failures.faults import be_missing, preceded_by, saying
+from tests.browser.failures.faults import be_missing, hold, preceded_by, saying
 from tests.browser.failures.reader import MAIN
 
 if TYPE_CHECKING:
@@ -136,14 +136,16 @@ def test_a_page_whose_questions_were_replaced_reloads_with_its_answers(
 
 
 @pytest.mark.parametrize(("days", "doubt"), [(-365, "behind"), (366, "ahead"), (30, "")])
-def test_a_clock_that_is_wrong_by_a_year_is_named(reader: Callable[..., Reader], days: int, doubt: str) -> None:
+def test_a_clock_that_is_wrong_by_a_year_is_named(
+    reader: Callable[..., Reader], faulty: FaultyServer, days: int, doubt: str
+) -> None:
     checked = datetime.date.fromisoformat(RULES_DATE)
     device = checked + datetime.timedelta(days=days)
     someone = reader("en")
     someone.page.clock.set_fixed_time(f"{device}T12:00:00")
-    someone.open_case()
     used = str(max(device, checked))
-    for kind in ("short", "full"):
+
+    def says_its_day(kind: str) -> None:
         result = someone.result(kind)
         expect(result.locator(f"[data-on='{used}']")).to_be_visible()
         notice = result.locator("[data-doubt]")
@@ -152,6 +154,11 @@ def test_a_clock_that_is_wrong_by_a_year_is_named(reader: Callable[..., Reader],
             assert notice.get_attribute("data-doubt") == doubt
             days_shown = notice.locator("time").evaluate_all("times => times.map((time) => time.dateTime)")
             assert days_shown == [str(device), RULES_DATE]
+
+    with faulty.failing(r"/checker-\w+\.\w+$", hold):
+        someone.open_case()
+        says_its_day("short")
+    says_its_day("full")
     assert someone.procedures() == MAIN
     assert re.search(r"\d{4}", someone.result().locator("[data-on]").inner_text())
 

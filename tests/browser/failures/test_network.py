@@ -40,7 +40,7 @@ CUT_AT = f"""{{
     post.call(self, message);
   }};
 }}"""
-SLOW_KILOBITS = 50
+SLOW_KILOBITS, MOBILE_KILOBITS = 50, 1_600
 FLOW = r"/flow\.\w+\.json$"
 OCCUPATIONS = r"/professions\."
 
@@ -76,7 +76,7 @@ def test_a_page_without_its_questions_says_so_and_tries_again(
     failure.locator("button").click()
     someone.wait_until_ready()
     expect(failure).to_be_hidden()
-    someone.keeps_everything("short")
+    someone.sees_whole_result()
 
 
 def test_without_its_scripts_the_page_says_so(any_reader: Callable[..., Reader], faulty: FaultyServer) -> None:
@@ -97,7 +97,7 @@ def test_without_its_scripts_the_page_says_so(any_reader: Callable[..., Reader],
     someone.page.reload()
     someone.wait_until_ready()
     expect(late).to_be_hidden()
-    someone.keeps_everything("short")
+    someone.sees_whole_result()
 
 
 def test_a_silent_list_of_occupations_does_not_stop_the_check(
@@ -109,7 +109,7 @@ def test_a_silent_list_of_occupations_does_not_stop_the_check(
         someone.question("prof")
         assert someone.case["prof"] == "pflegefachmann"
     someone.notices.locator("button").click()
-    someone.keeps_everything("short")
+    someone.sees_whole_result()
 
 
 def test_slow_but_steady_is_not_mistaken_for_broken(reader: Callable[..., Reader], faulty: FaultyServer) -> None:
@@ -121,7 +121,7 @@ def test_slow_but_steady_is_not_mistaken_for_broken(reader: Callable[..., Reader
         choice = someone.stage.locator("input[value=study]")
         choice.check()
         assert someone.page.locator("[data-check][data-ready]").count() == 0
-        faulty.bucket = None
+        faulty.bucket = Bucket(MOBILE_KILOBITS)  # So that Python is still on its way at the next question.
         someone.wait_until_ready()
         expect(choice).to_be_checked()
         someone.stage.locator("[type=submit]").first.click()
