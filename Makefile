@@ -27,8 +27,8 @@ export CHROMIUM
 
 CHECKER_FILES := $(shell find checker -name __pycache__ -prune -o -print)
 # What the runtime is made by, and the cases that tell which modules it needs.
-RUNTIME_FILES := $(addprefix overrides/hooks/,$(addsuffix .py,build_tools bytecode exercise pyodide_files runtime stdlib wheels)) \
-  overrides/hooks/exercise.mjs $(wildcard tests/cases/*.json)
+RUNTIME_FILES := $(addprefix overrides/hooks/,$(addsuffix .py,build_tools bundle bytecode exercise pyodide_files runtime stdlib wheels)) \
+  overrides/hooks/exercise.mjs $(shell find overrides/runtime -name "*.py") $(wildcard tests/cases/*.json)
 SITE_FILES := mkdocs.yml $(shell find docs overrides tests/cases -name __pycache__ -prune -o -print)
 
 .PHONY: help serve site release facts-report translations test lint types unit proof journeys test-311 bench lighthouse coverage lock clean distclean

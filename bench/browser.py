@@ -30,6 +30,8 @@ ROOT = Path(__file__).parents[1]
 CASE = "#v=1&goal=work_profession&prev=no&prof=pflegefachmann&qual=voc&where=UA"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 TIMEOUT_MS = 180_000
+VISITS = ("cold", "HTTP-cached", "service-worker-cached")
+KEEP = "[data-place=keep][data-state={}]"
 ROUNDS = {"unthrottled": 5, "half a core, 1.6 Mbit/s": 3}
 
 
@@ -53,9 +55,10 @@ def measure() -> list[Table]:
     """Measure every variant unthrottled and slowed down."""
     table = Table(
         "From opening the page to the result, Chromium",
-        ("variant", "condition", "cold", "against our check", "HTTP-cached", "against our check, cached"),
+        ("variant", "condition", *(name for visit in VISITS for name in (visit, "against our check"))),
         "Seconds from the start of the navigation until the result of one case is on the page; cold: a new visitor "
-        "with an empty cache; cached: the same visitor opens the page again.",
+        "with an empty cache; HTTP-cached: the same visitor opens the page again; service-worker-cached: once more "
+        "after the visitor has kept the site on the phone, with the network still there.",
     )
     with tempfile.TemporaryDirectory(prefix="bench-") as name, sync_playwright() as playwright:
         for condition, rounds in ROUNDS.items():
@@ -69,33 +72,37 @@ def measure() -> list[Table]:
 
 def _compare(table: Table, browser: Browser, condition: str, rounds: int, *, slow: bool) -> None:
     """Add a row for every variant under one condition."""
-    times: dict[str, list[tuple[float, float]]] = {variant.name: [] for variant in VARIANTS}
+    times: dict[str, list[list[float]]] = {variant.name: [] for variant in VARIANTS}
     for _ in range(rounds):
         for variant in VARIANTS:
             times[variant.name].append(_visit(browser, variant, slow=slow))
     ours = times[VARIANTS[0].name]
     for name, found in times.items():
         cells = []
-        for visit in (0, 1):
-            seconds = [pair[visit] for pair in found]
-            ratios = [pair[visit] / first[visit] for pair, first in zip(found, ours, strict=True)]
+        for visit in range(len(VISITS)):
+            seconds = [each[visit] for each in found]
+            ratios = [each[visit] / first[visit] for each, first in zip(found, ours, strict=True)]
             cells += [spread(seconds, "s"), f"{statistics.median(ratios):.2f}"]
         table.add(name, condition, *cells)
 
 
-def _visit(browser: Browser, variant: Variant, *, slow: bool) -> tuple[float, float]:
-    """Seconds until the result for a new visitor, and for the same visitor once more."""
+def _visit(browser: Browser, variant: Variant, *, slow: bool) -> list[float]:
+    """Seconds until the result for a new visitor, for the same visitor once more, and after keeping the site."""
     server = SlowServer(variant.folder) if slow else SiteServer(variant.folder)
     with server, contextlib.closing(browser.new_context()) as context:
+        context.set_default_timeout(TIMEOUT_MS)
         times = []
-        for _ in range(2):
+        for visit in VISITS:
             page = context.new_page()
-            page.set_default_timeout(TIMEOUT_MS)
+            if visit == VISITS[-1]:
+                page.goto(f"{server.url}offline/")
+                page.locator("[data-keep-tool=keep]").click()
+                page.locator(KEEP.format("kept")).wait_for()
             page.goto(server.url + variant.page, wait_until="commit")
             page.locator(variant.done).first.wait_for()
             times.append(page.evaluate("performance.now()") / 1000)
             page.close()
-    return times[0], times[1]
+    return times
 
 
 @contextlib.contextmanager

@@ -20,11 +20,16 @@ ROW_LENGTH = 6
 CERTAINTIES = ("high", "medium", "low")
 
 
+def content(path: str) -> bytes:
+    """The bytes of one file below ``checker/facts``."""
+    found: bytes = __loader__.get_data(__file__.rpartition("knowledge.")[0] + "facts/" + path)  # type: ignore[name-defined]
+    return found
+
+
 def load(path: str) -> Any:  # noqa: ANN401 - JSON
     """Parse one JSON file below ``checker/facts``; BadFacts names file and position of a typing slip."""
-    name = __file__.rpartition("knowledge.")[0] + "facts/" + path
     try:
-        return json.loads(__loader__.get_data(name).decode("utf-8"))  # type: ignore[name-defined]
+        return json.loads(content(path).decode("utf-8"))
     except json.JSONDecodeError as error:
         place = f"checker/facts/{path}, line {error.lineno}: {error.msg}"
         message = f"{place}. Correct this line; each is one record and, except the last one, ends with a comma."

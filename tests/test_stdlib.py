@@ -6,6 +6,7 @@ import json
 import traceback
 import zipfile
 from dataclasses import replace
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 import brotli
@@ -13,7 +14,7 @@ import pytest
 import segno
 
 from checker import bridge, catalog, compile_flow, knowledge, search
-from overrides.hooks import bytecode, exercise, runtime, stdlib
+from overrides.hooks import bundle, bytecode, exercise, runtime, stdlib
 from overrides.hooks.build_tools import RuntimeBuildError
 from overrides.hooks.pyodide_files import PYODIDE_FILES, STOCK_STDLIB
 
@@ -72,10 +73,12 @@ def test_every_method_and_every_language_is_asked() -> None:
 
 
 def test_missing_module_is_named_with_the_remedy(shipped: exercise.Files, tmp_path: Path) -> None:
-    files = bytecode.unpacked(shipped.stdlib.read_bytes())
-    del files["glob.pyc"]
+    modules = bundle.modules(shipped.stdlib.read_bytes())
+    del modules["glob.pyc"]
+    first = [path for path in modules if path.startswith("encodings/")]
+    files = {path: MAGIC_NUMBER + bytes(12) + code for path, code in modules.items()}
     lacking = tmp_path / "lacking.zip"
-    lacking.write_bytes(bytecode.stored(files))
+    lacking.write_bytes(bytecode.stored(bundle.bundled(files, first)))
     with pytest.raises(RuntimeBuildError) as caught:
         exercise.in_pyodide(replace(shipped, stdlib=lacking), [exercise.request("hello")])
     message = str(caught.value)
@@ -87,14 +90,13 @@ def test_reviewed_module_that_does_not_exist_is_refused(
     shipped: exercise.Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(stdlib, "ALSO_NEEDED", {"nothing.py": "a slip"})
-    monkeypatch.setattr(stdlib, "_modules", lambda *_: (["json/__init__.py"], []))
+    monkeypatch.setattr(stdlib, "_modules", lambda *_: [["json/__init__.py"], [], []])
     with pytest.raises(RuntimeBuildError, match=r"has no nothing\.py"):
         stdlib.trimmed((NPM / STOCK_STDLIB.name).read_bytes(), shipped, tmp_path)
 
 
 def test_modules_that_nothing_loads_are_left_out(shipped: exercise.Files) -> None:
-    with zipfile.ZipFile(shipped.stdlib) as archive:
-        names = set(archive.namelist())
+    names = set(bundle.modules(shipped.stdlib.read_bytes()))
     with zipfile.ZipFile(NPM / STOCK_STDLIB.name) as archive:
         stock = [name for name in archive.namelist() if name.endswith(".py")]
     assert {"json/decoder.pyc", "encodings/utf_8.pyc", "pyodide/code.pyc"} <= names
@@ -103,12 +105,31 @@ def test_modules_that_nothing_loads_are_left_out(shipped: exercise.Files) -> Non
     assert all(name.endswith(".pyc") for name in names)
 
 
+def test_modules_with_stand_ins_stay_small(shipped: exercise.Files) -> None:
+    modules = bundle.modules(shipped.stdlib.read_bytes())
+    stand_ins = [path.relative_to(stdlib.STAND_INS).as_posix() for path in stdlib.STAND_INS.rglob("*.py")]
+    assert len(stand_ins) == 3
+    for path in stand_ins:
+        assert len(modules[f"{path}c"]) < 2_000
+    assert not {"asyncio/events.pyc", "concurrent/futures/__init__.pyc", "subprocess.pyc"} & modules.keys()
+
+
+def test_stand_in_for_nothing_is_refused(
+    shipped: exercise.Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone.py").write_text("")
+    monkeypatch.setattr(stdlib, "STAND_INS", tmp_path)
+    with pytest.raises(RuntimeBuildError, match=r"has no gone\.py\. Please remove what stands in for it"):
+        stdlib.trimmed((NPM / STOCK_STDLIB.name).read_bytes(), shipped, tmp_path)
+
+
 def test_modules_that_only_qr_codes_need_travel_with_them(shipped: exercise.Files) -> None:
-    with zipfile.ZipFile(shipped.qr) as qr, zipfile.ZipFile(shipped.stdlib) as start:
-        together = {name.partition("/")[0] for name in qr.namelist()} & {
-            name.partition("/")[0] for name in start.namelist()
-        }
-        assert "urllib/parse.pyc" in qr.namelist()
+    with zipfile.ZipFile(shipped.qr) as archive:
+        qr = archive.namelist()
+    together = {name.partition("/")[0] for name in qr} & {
+        name.partition("/")[0] for name in bundle.modules(shipped.stdlib.read_bytes())
+    }
+    assert "urllib/parse.pyc" in qr
     assert together == set(), "Python looks for a package in one archive only"
 
 

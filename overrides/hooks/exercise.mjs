@@ -3,7 +3,7 @@
  *
  * Reads a job as JSON from standard input and writes what came of it as JSON to standard output:
  * the answer to each request, the image of each QR code, what Python says when it breaks, and
- * the modules of the standard library that were loaded for the check and then for the QR codes.
+ * the modules of the standard library that were loaded for the check and then for the QR codes, and the very first.
  *
  * @typedef {{
  *   module: string, index: string, stdlib: string, lock: object, checker: string, qr: string,
@@ -33,11 +33,19 @@ function add(name, path) {
   sys.path.append(place);
 }
 
-/** Paths inside the standard library of the modules loaded from it so far; frozen ones only pretend to lie there. */
-function loaded() {
+/**
+ * Paths inside the standard library of the modules loaded from it so far, or before another one had been loaded;
+ * frozen ones only pretend to lie there.
+ *
+ * @param {string} [until]
+ */
+function loaded(until) {
   const home = "/lib/python313.zip/";
   const found = [];
   for (const name of sys.modules.keys()) {
+    if (name === until) {
+      break;
+    }
     const file = sys.modules.get(name)?.__spec__?.origin;
     if (file?.startsWith(home)) {
       found.push(file.slice(home.length).replace(/\.pyc$/, ".py"));
@@ -56,6 +64,7 @@ try {
   thrown = error.message;
 }
 const check = loaded();
+const first = loaded("site"); // It looks for `sitecustomize` when it has been loaded.
 
 add("qr", job.qr);
 const codes = job.codes.map((text) => {
@@ -64,4 +73,4 @@ const codes = job.codes.map((text) => {
 });
 
 // Whoever reads may be slower than a pipe is long, so the process ends by itself.
-process.stdout.write(JSON.stringify({ answers, codes, thrown, modules: { check, qr: loaded() } }));
+process.stdout.write(JSON.stringify({ answers, codes, thrown, modules: { check, qr: loaded(), first } }));

@@ -46,13 +46,17 @@ class Files:
 
 
 class Outcome(NamedTuple):
-    """What a run gave; ``check`` and ``qr`` are the modules loaded until then, as paths in the standard library."""
+    """What a run gave; ``check`` and ``qr`` are the modules loaded until then, as paths in the standard library.
+
+    ``first`` are those loaded before Python looks for `sitecustomize`.
+    """
 
     answers: list[str]
     codes: list[str]
     thrown: str
     check: list[str]
     qr: list[str]
+    first: list[str]
 
 
 def requests() -> list[str]:
@@ -90,7 +94,8 @@ def in_pyodide(files: Files, asked: list[str]) -> Outcome:
         found = json.loads(run(["node", str(SCRIPT)], given=json.dumps(job)))
     except RuntimeBuildError as error:
         raise RuntimeBuildError(explained(str(error))) from error
-    return Outcome(found["answers"], found["codes"], found["thrown"], found["modules"]["check"], found["modules"]["qr"])
+    modules = found["modules"]
+    return Outcome(found["answers"], found["codes"], found["thrown"], modules["check"], modules["qr"], modules["first"])
 
 
 def explained(said: str) -> str:

@@ -4,7 +4,7 @@ Make runs this file before the site is built; it writes ``build/runtime/``:
 
 * ``<hash>/``: the Pyodide files, copied from the npm package after a comparison with the
   SHA-256 table in ``pyodide_files.py``,
-* ``python_stdlib-<hash>.zip``: the modules of the standard library that the checker needs, as bytecode,
+* ``python_stdlib-<hash>.zip``: the modules of the standard library that the checker needs, as bytecode in one table,
 * ``checker-<hash>.whl``: the checker as bytecode, without the texts, which the browser loads
   for one language only,
 * ``segno-<hash>.whl``: the package that draws QR codes, with the modules of the standard library

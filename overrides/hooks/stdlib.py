@@ -1,63 +1,83 @@
-"""The standard library that ships: only the modules the checker makes Python load, as bytecode without line tables.
+"""The standard library that ships: only the modules the checker makes Python load, as bytecode in one table.
 
 Which ones is found out, never listed by hand: the checker does all it can in the stock Pyodide (``exercise.py``),
-and what Python has loaded then is what it needs. Modules that only the QR codes need travel with their wheel.
+and what Python has loaded then is what it needs. Modules that only the QR codes need travel with their wheel. Three
+modules that Pyodide loads for what the checker never does have short stand-ins (``overrides/runtime/stand_ins/``).
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import tempfile
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from overrides.hooks import bytecode, exercise
+from overrides.hooks import bundle, bytecode, exercise
 from overrides.hooks.build_tools import RuntimeBuildError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 # Modules that are needed though no run loads them, path in the standard library -> reason. Every entry is reviewed.
 ALSO_NEEDED: dict[str, str] = {}
+
+STAND_INS = Path(__file__).resolve().parents[1] / "runtime" / "stand_ins"
 
 # Pyodide reads some of its own docstrings while it starts.
 READS_ITS_DOCSTRINGS = ("_pyodide/_core_docs.py",)
 
 
 class Parts(NamedTuple):
-    """Bytecode, path -> content: what every start needs, and what only the QR codes need."""
+    """Files, path -> content: the archive that every start needs, and the bytecode that only the QR codes need."""
 
     start: dict[str, bytes]
     qr: dict[str, bytes]
 
 
 def trimmed(stock: bytes, files: exercise.Files, cache: Path) -> Parts:
-    """The needed part of the ``stock`` standard library; ``files`` is a runtime with that stock library.
+    """The needed part of the ``stock`` standard library; ``files`` is a runtime whose library is of no account.
 
     ``cache`` is a folder for the list of modules, which takes a while to find out and holds as long as the
     checker, its cases and texts, and Pyodide stay the same. Raises RuntimeBuildError.
     """
-    sources = bytecode.unpacked(stock)
-    needed, for_qr = _modules(files, cache)
+    sources = _with_stand_ins(bytecode.unpacked(stock))
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.zip"
+        whole.write_bytes(bytecode.stored(sources))
+        needed, for_qr, first = _modules(replace(files, stdlib=whole), cache)
     missing = {*ALSO_NEEDED, *needed, *for_qr} - sources.keys()
     if missing:
         raise RuntimeBuildError(f"the standard library of Pyodide has no {', '.join(sorted(missing))}")
     inside = {_top(path) for path in needed}
     # A package is found in one archive only, so what belongs to a package of the start stays with it.
     start = {*needed, *ALSO_NEEDED, *(path for path in for_qr if _top(path) in inside)}
-    return Parts(_bytecode(sources, start), _bytecode(sources, set(for_qr) - start))
+    archive = bundle.bundled(_bytecode(sources, start), [f"{path}c" for path in first])
+    return Parts(archive, _bytecode(sources, set(for_qr) - start))
 
 
-def _modules(files: exercise.Files, cache: Path) -> tuple[list[str], list[str]]:
-    """Paths of the modules loaded for the check, and of those loaded for the QR codes too."""
+def _with_stand_ins(sources: dict[str, bytes]) -> dict[str, bytes]:
+    """The library with the stand-ins in place of what they stand in for."""
+    found = {file.relative_to(STAND_INS).as_posix(): file.read_bytes() for file in STAND_INS.rglob("*.py")}
+    if unknown := found.keys() - sources.keys():
+        raise RuntimeBuildError(
+            f"the standard library of Pyodide has no {', '.join(sorted(unknown))}. "
+            "Please remove what stands in for it from overrides/runtime/stand_ins."
+        )
+    return sources | found
+
+
+def _modules(files: exercise.Files, cache: Path) -> list[list[str]]:
+    """Paths of the modules loaded for the check, for the QR codes too, and of the very first ones."""
     asked = exercise.requests()
     stored = cache / f"{_fingerprint(files, asked)}.json"
     if not stored.is_file():
         outcome = exercise.in_pyodide(files, asked)
         cache.mkdir(parents=True, exist_ok=True)
-        stored.write_text(json.dumps([outcome.check, outcome.qr]), encoding="utf-8")
-    check, qr = json.loads(stored.read_text(encoding="utf-8"))
-    return check, qr
+        stored.write_text(json.dumps([outcome.check, outcome.qr, outcome.first]), encoding="utf-8")
+    found: list[list[str]] = json.loads(stored.read_text(encoding="utf-8"))
+    return found
 
 
 def _fingerprint(files: exercise.Files, asked: list[str]) -> str:
