@@ -29,6 +29,7 @@ CHECKER_FILES := $(shell find checker -name __pycache__ -prune -o -print)
 # What the runtime is made by, and the cases that tell which modules it needs.
 RUNTIME_FILES := $(addprefix overrides/hooks/,$(addsuffix .py,build_tools bundle bytecode exercise pyodide_files runtime stdlib wheels)) \
   overrides/hooks/exercise.mjs $(shell find overrides/runtime -name "*.py") $(wildcard tests/cases/*.json)
+BENCH_PACKAGES := bench/lighthouse/node_modules/.stamp bench/micropython/node_modules/.stamp
 SITE_FILES := mkdocs.yml $(shell find docs overrides tests/cases -name __pycache__ -prune -o -print)
 
 .PHONY: help serve site release facts-report translations test lint types unit proof journeys test-311 bench lighthouse coverage lock clean distclean
@@ -71,7 +72,7 @@ test-311: ## Run the checker with the system's Python alone, as its users may
 	python3 -m checker questions > /dev/null
 	python3 -m checker search Krankenschwester > /dev/null
 
-bench: .venv/test.stamp build/site.stamp bench/lighthouse/node_modules/.stamp ## Measure everything (ONLY=site: one suite) and write bench/results.md
+bench: .venv/test.stamp build/site.stamp $(BENCH_PACKAGES) ## Measure everything (ONLY=site: one suite) and write bench/results.md
 	@$(need-chromium)
 	$(with-node) $(PYTHON) -m bench $(ONLY)
 	$(if $(ONLY),,$(PYTHON) -m pytest -m bench --capture=no tests/browser/test_hosting.py)
@@ -92,13 +93,14 @@ lock: .tools/venv/stamp .tools/node-path ## Write the lock files anew after a ch
 	$(LOCK) --group test --constraint requirements.lock --output-file requirements-test.lock > /dev/null
 	$(NPM) install --package-lock-only
 	cd bench/lighthouse && $(NPM) install --package-lock-only
+	cd bench/micropython && $(NPM) install --package-lock-only
 
 clean: ## Remove what was built
 	rm -rf build site .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage
 	find checker tests overrides -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove also the tools and packages that were fetched
-	rm -rf .tools .venv node_modules bench/lighthouse/node_modules
+	rm -rf .tools .venv node_modules $(dir $(BENCH_PACKAGES))
 
 # --- The built parts ---------------------------------------------------------
 
@@ -155,9 +157,9 @@ node_modules/.stamp: package.json package-lock.json .npmrc .tools/node-path
 	$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# Needed by `make bench` alone and larger than everything else, so `make test` does not fetch it.
-bench/lighthouse/node_modules/.stamp: bench/lighthouse/package.json bench/lighthouse/package-lock.json .npmrc .tools/node-path
-	cd bench/lighthouse && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+# Needed by `make bench` alone, and Lighthouse is larger than everything else, so `make test` does not fetch them.
+$(BENCH_PACKAGES): %/node_modules/.stamp: %/package.json %/package-lock.json .npmrc .tools/node-path
+	cd $* && $(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 with-node = PATH="$$(cat .tools/node-path):$$PATH"

@@ -32,7 +32,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 TIMEOUT_MS = 180_000
 VISITS = ("cold", "HTTP-cached", "service-worker-cached")
 KEEP = "[data-place=keep][data-state={}]"
-ROUNDS = {"unthrottled": 5, "half a core, 1.6 Mbit/s": 3}
+ROUNDS = {"unthrottled": 5, "half a core, 1.6 Mbit/s": 2}
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ def rules_version() -> str:
          row.then, row.sources, row.valid_from, row.valid_to]
         for table in (MAIN, AUTHORITY, *COLLECTED) for row in table.rows
     ]  # fmt: skip
-    checksum = zlib.crc32(json.dumps([[list(q) for q in QUESTIONS], rows], sort_keys=True).encode())
+    checksum = zlib.crc32(json.dumps([[list(q) for q in QUESTIONS], rows], sort_keys=True, ensure_ascii=False).encode())
     for name in sorted(knowledge.FILES):  # As they are: parsing them would cost every reader a part of the start.
         checksum = zlib.crc32(knowledge.content(f"{name}.json"), checksum)
     return f"{RULES_DATE}-{checksum:08x}"

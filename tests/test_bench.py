@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bench import plain, report
+from bench import micropython, plain, report
 
 PAGE = """<!doctype html><nav><a href="/">Menu</a></nav><main><h1 id="a">Titel *</h1><p>Ein <a href="../b/">Verweis</a>
 mit Text.</p><ul><li>eins<ul><li>innen</li></ul></li><li>zwei</li></ul><dl><dt>Frist</dt><dd>3 Monate</dd></dl>
@@ -39,3 +39,25 @@ def test_a_table_says_which_budget_was_missed() -> None:
 def test_the_page_of_results_says_what_the_file_says() -> None:
     known = json.loads(report.RESULTS.read_text(encoding="utf-8"))
     assert report.PAGE.read_text(encoding="utf-8") == report.page(known)
+
+
+def test_micropython_gets_sources_without_what_it_does_not_know() -> None:
+    source = """
+from typing import NamedTuple
+Box = Mapping[str, str]
+class Row(NamedTuple):
+    id: str
+box = {**one, "a": 1, **two}
+row = row._replace(id=[*ids, dict.fromkeys(zip(a, b, strict=True))])
+"""
+    found = micropython.adapted("model.py", source)
+    assert found.startswith("from adapted import *\nBox = object\n\n@record('id', 'when', 'then', ")
+    assert found.endswith(
+        "class Row:\n    id: str\nbox = merged(one, {'a': 1}, two)\n"
+        "row = replace(row, id=joined(ids, (fromkeys(zip(a, b)),)))"
+    )
+
+
+def test_a_checker_that_changed_is_told_before_micropython_runs_it() -> None:
+    with pytest.raises(ValueError, match=r"checker/questions.py has changed"):
+        micropython.adapted("questions.py", "BY_ID = {}")
