@@ -65,15 +65,20 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def firefox(playwright: Playwright) -> Iterator[Browser]:
-    """The Firefox of this machine; FIREFOX names another. Without one, its tests are skipped."""
+def firefox_path() -> str:
+    """Where Firefox is; FIREFOX names another. Without one, the test is skipped."""
     found = os.environ.get("FIREFOX") or next(filter(None, map(shutil.which, FIREFOXES)), None)
     if not found:
         pytest.skip("There is no Firefox here. Please install one (Debian: apt-get install firefox-esr).")
+    return found
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """The Firefox of this machine."""
     # The channel makes Playwright speak WebDriver BiDi, which every Firefox understands;
     # otherwise it expects the Firefox that it patched itself.
-    with playwright.firefox.launch(executable_path=found, channel="moz-firefox", timeout=60_000) as running:
+    with playwright.firefox.launch(executable_path=firefox_path(), channel="moz-firefox", timeout=60_000) as running:
         yield running
 
 

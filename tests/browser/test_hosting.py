@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(bool(hosts.NO_NGINX), reason=hosts.NO_NGINX)
 
 ROOT = Path(__file__).resolve().parents[2]
 READERS, FEW_READERS = 1000, 50
-COLD_BYTES = 3_100_000
+COLD_BYTES = 2_900_000
 REPEAT_BYTES = 5_000
 MILLION = 1_000_000
 

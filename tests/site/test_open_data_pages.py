@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import struct
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from tests.site.reader import Page
 
 FOLDERS = {language: "" if language == "de" else f"{language}/" for language in LANGUAGES}
+SITEMAP_BYTES = 50_000_000
 ATOM = "{http://www.w3.org/2005/Atom}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -44,6 +46,10 @@ def described(page: Page) -> dict[str, Any]:
 def canonical(page: Page) -> str:
     (found,) = (e.attributes["href"] for e in page.all("link") if e.attributes.get("rel") == "canonical")
     return found
+
+
+def is_indexed(page: Page) -> bool:
+    return not any(e.attributes.get("name") == "robots" for e in page.all("meta"))
 
 
 @pytest.mark.parametrize("folder", FOLDERS.values())
@@ -148,10 +154,17 @@ def test_text_cannot_end_the_block_of_data(tmp_path: Path) -> None:
     assert described(read(tmp_path / "index.html", tmp_path))["name"] == "</script><b>&"
 
 
-def test_robots_names_the_sitemap_and_the_sitemap_the_new_pages(site: Path, pages: dict[str, Page]) -> None:
+def test_robots_names_the_sitemap_and_the_sitemaps_every_indexed_page_once(site: Path, pages: dict[str, Page]) -> None:
     home = canonical(pages[""])
     assert f"Sitemap: {home}sitemap.xml\n" in (site / "robots.txt").read_text()
-    listed = (site / "sitemap.xml").read_text()
+    names = re.findall(rf"<sitemap><loc>{re.escape(home)}(sitemap-[^<]+)</loc>", (site / "sitemap.xml").read_text())
+    assert sorted(names) == sorted(path.name for path in site.glob("sitemap-*.xml"))
+    listed = "".join((site / name).read_text() for name in names)
+    places = re.findall(r"<loc>([^<]+)</loc>", listed)
+    assert len(places) == len(set(places))
+    assert {*places} == {canonical(page) for page in pages.values() if is_indexed(page)}
+    for name in names:
+        assert (site / name).stat().st_size < SITEMAP_BYTES
     for folder in FOLDERS.values():
         assert f"<loc>{home}{folder}daten/</loc>" in listed
         assert f"<loc>{home}{folder}aenderungen/</loc>" in listed

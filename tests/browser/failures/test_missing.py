@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import NURSE_LINK, connection
+from tests.browser.conftest import firefox_path
+from tests.browser.driver import NURSE_LINK, PHONE, connection
+from tests.browser.failures.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-    from playwright.sync_api import Route
+    from playwright.sync_api import BrowserContext, Playwright, Route
 
     from tests.browser.driver import Check, Watch
     from tests.browser.failures.faults import FaultyServer
-    from tests.browser.failures.reader import Reader
 
 WASM = re.compile(r"\.wasm$")
 MAIN = ["drittstaat_reglementiert"]
@@ -44,6 +46,8 @@ FULL = """{
   IDBFactory.prototype.open = full;
   Cache.prototype.put = Cache.prototype.add = Cache.prototype.addAll = async () => full();
 }"""
+# Firefox lends private windows no files of their own.
+IS_PRIVATE = "navigator.storage.getDirectory().then(() => false, (error) => error.name === 'SecurityError')"
 NO_SERVICE_WORKER = "delete Navigator.prototype.serviceWorker; delete window.caches;"
 
 
@@ -115,7 +119,7 @@ def test_an_unfit_browser_is_told_in_its_language_before_any_download(
     "script", [FORBIDDEN, FULL, NO_SERVICE_WORKER], ids=["storage blocked", "storage full", "no service worker"]
 )
 def test_nothing_needs_storage(reader: Callable[..., Reader], script: str) -> None:
-    """A private window is one of these, or like a new reader, as every test is."""
+    """Nor does the check notice what is missing."""
     someone = reader(script=script)
     if script == FULL:
         session = someone.page.context.new_cdp_session(someone.page)
@@ -125,3 +129,37 @@ def test_nothing_needs_storage(reader: Callable[..., Reader], script: str) -> No
     someone.sees_whole_result()
     someone.page.reload()
     someone.sees_whole_result()
+
+
+def test_a_private_window_works_and_forgets_what_it_kept(
+    playwright: Playwright, faulty: FaultyServer, tmp_path: Path
+) -> None:
+    """In Firefox; every other test in Chromium runs in what Chromium itself calls incognito."""
+
+    def window() -> BrowserContext:
+        return playwright.firefox.launch_persistent_context(
+            tmp_path,
+            executable_path=firefox_path(),
+            channel="moz-firefox",
+            firefox_user_prefs={"browser.privatebrowsing.autostart": True},
+            viewport=PHONE,
+        )
+
+    with window() as context:
+        someone = Reader(context.new_page(), faulty, "de")
+        someone.open_case()
+        assert someone.page.evaluate(IS_PRIVATE)
+        someone.sees_whole_result()
+        someone.goto("offline/")
+        keep = someone.page.locator("[data-place=keep]")
+        keep.locator("[data-keep-tool=keep]").click()
+        expect(keep).to_have_attribute("data-state", "kept", timeout=60_000)
+        faulty.down = True
+        someone.goto(fragment=NURSE_LINK)
+        assert someone.procedures() == MAIN
+    faulty.down = False
+    with window() as context:
+        later = context.new_page()
+        later.goto(f"{faulty.url}impressum/")
+        assert later.evaluate("caches.keys()") == []
+        assert later.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
