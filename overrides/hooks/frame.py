@@ -201,7 +201,9 @@ class Frame:
 
     def date(self, iso: str) -> str:
         """Write an ISO date out in the page's language."""
-        return format_date(datetime.date.fromisoformat(iso), "long", locale=self.language.locale)
+        written = format_date(datetime.date.fromisoformat(iso), "long", locale=self.language.locale)
+        # Ukrainian ends with an abbreviation, whose full stop would stand beside that of the sentence.
+        return re.sub(r"р\.$", "року", written)
 
     def parts(self, body: str) -> list[tuple[str, Markup, Markup]]:
         """Anchor, language attributes and heading of every part of a page, empty when a list would not help."""

@@ -58,6 +58,8 @@ def test_the_page_for_wrong_addresses_links_from_the_root() -> None:
 def test_direction_date_and_current_section_follow_the_page() -> None:
     assert (DE.dir, AR.dir) == ("ltr", "rtl")
     assert frame(DE, "").date("2026-11-02") == "2. November 2026"
+    ukrainian = frame(Language("uk", "Українська", "uk/"), "").date("2026-11-02")
+    assert ukrainian.split() == ["2", "листопада", "2026", "року"]
     assert frame(DE, "verfahren/eurag/").current("verfahren/") == ' aria-current="true"'
     assert frame(DE, "verfahren/").current("verfahren/") == ' aria-current="page"'
     assert frame(DE, "verfahren/").current("") == ""

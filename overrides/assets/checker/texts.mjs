@@ -83,11 +83,11 @@ export class Texts {
     return new Intl.NumberFormat(this.#lang, { numberingSystem: "latn", maximumFractionDigits: 1 }).format(value);
   }
 
-  /** A day as the reader's language writes it. @param {string} iso */
+  /** A day as the reader's language writes it; Ukrainian without an abbreviation at its end. @param {string} iso */
   day(iso) {
     const format = new Intl.DateTimeFormat(this.#lang, { dateStyle: "medium", timeZone: "UTC", numberingSystem: "latn" });
     const date = new Date(`${iso}T00:00:00Z`);
-    return h("time", { datetime: iso }, Number.isNaN(date.valueOf()) ? iso : format.format(date));
+    return h("time", { datetime: iso }, Number.isNaN(date.valueOf()) ? iso : format.format(date).replace(/р\.$/, "року"));
   }
 
   /** @param {string} key @param {Record<string, unknown>} values */
