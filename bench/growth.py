@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SOURCES = ("checker", "docs", "overrides", "tests/cases", "mkdocs.yml", "build/runtime")
 LANGUAGE_LINE = re.compile(r"^ +- \{locale: ([\w-]+), .*\}\n", re.MULTILINE)
+TRANSLATION_PAGE = re.compile(r"^uebersetzung\.md,.*\n", re.MULTILINE)
 CODES = ("bg", "es", "fa", "fr", "hi", "it", "ka", "pl", "pt", "ro", "ru", "sq", "sr", "tr", "ur", "vi")
 """Languages of which the theme knows the code; with the five that exist they make more than twenty."""
 
@@ -22,7 +23,7 @@ class Project:
     """A copy of the sources in a folder of its own, which is then changed."""
 
     def __init__(self, folder: Path) -> None:
-        """Copy the sources."""
+        """Copy the sources; what npm installed is shared."""
         self.folder = folder
         for name in SOURCES:
             source = ROOT / name
@@ -31,10 +32,13 @@ class Project:
             elif source.exists():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(source, folder / name)
+        (folder / "node_modules").symlink_to(ROOT / "node_modules")
 
     def german_alone(self) -> None:
         """Leave out every other language, and the page that lists how far they are translated."""
         (self.folder / "docs/de/uebersetzung.md").unlink()
+        for path in (self.folder / "overrides/locale").glob("*/ledger.csv"):
+            self._rewrite(str(path.relative_to(self.folder)), lambda text: TRANSLATION_PAGE.sub("", text))
         self._rewrite("mkdocs.yml", lambda text: LANGUAGE_LINE.sub(lambda m: m[0] * (m[1] == "de"), text))
 
     def add_languages(self, count: int) -> None:
