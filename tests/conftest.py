@@ -5,8 +5,9 @@ import os
 from hypothesis import settings
 
 from tests.hanging import (  # noqa: F401 - hooks of pytest
-    pytest_handlecrashitem,
+    pytest_addoption,
     pytest_report_teststatus,
+    pytest_runtest_protocol,
     pytest_terminal_summary,
 )
 
