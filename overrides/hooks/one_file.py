@@ -56,12 +56,16 @@ class Bundle(NamedTuple):
 
 
 class File(NamedTuple):
-    """A finished file: its address below the site's root, which never changes, its text, size and day (ISO)."""
+    """A finished file: its address below the site's root, which never changes, its content and its day (ISO)."""
 
     path: str
-    html: str
-    kilobytes: int  # Thousands of bytes, rounded up.
+    content: bytes
     built: str
+
+    @property
+    def kilobytes(self) -> int:
+        """Thousands of bytes, rounded up."""
+        return -(-len(self.content) // 1000)
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,6 @@ class FileFrame(Frame):
         return self.site_url + target
 
 
-@cache
 def file(language: Language, languages: tuple[Language, ...], site_url: str, env: Environment) -> File:
     """The file of one language; the same for the same commit. Raises SystemExit without esbuild."""
     t = Words(language.code)
@@ -108,7 +111,7 @@ def file(language: Language, languages: tuple[Language, ...], site_url: str, env
     if t.missing:
         html = _render(edition, _frame(language, languages, site_url, translation="missing"), env, t)
     name = f"{language.folder}check/anerkennungs-check-{language.code}.html"
-    return File(name, html, -(-len(html.encode()) // 1000), edition.built)
+    return File(name, html.encode(), edition.built)
 
 
 def _render(edition: Edition, frame: FileFrame, env: Environment, t: Words) -> str:

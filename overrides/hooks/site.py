@@ -13,7 +13,7 @@ import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from markupsafe import Markup, escape
 
@@ -77,6 +77,7 @@ class _Build:
 
     env: Environment
     urls: list[Frame]
+    editions: ClassVar[dict[str, one_file.File]] = {}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -170,7 +171,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not language.easy:
         _write_data_pages(site, language, config)
     edition = _edition(language, config)
-    (site / edition.path).write_text(edition.html, encoding="utf-8")
+    (site / edition.path).write_bytes(edition.content)
     if language == _languages(config)[0]:
         for name in STYLES:
             (site / _published(name)).write_bytes((OVERRIDES / "assets" / name).read_bytes())
@@ -187,7 +188,11 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _edition(language: Language, config: MkDocsConfig) -> one_file.File:
-    return one_file.file(language, _languages(config), str(config.site_url), _Build.env)
+    """The edition of a language, made once: pages of every language tell its size."""
+    if language.code not in _Build.editions:
+        found = one_file.file(language, _languages(config), str(config.site_url), _Build.env)
+        _Build.editions[language.code] = found
+    return _Build.editions[language.code]
 
 
 def _write_data_pages(site: Path, language: Language, config: MkDocsConfig) -> None:
@@ -364,7 +369,8 @@ def _i18n(config: MkDocsConfig) -> Any:  # noqa: ANN401 - the plugin ships no ty
 def _remember(frame: Frame) -> None:
     if frame.language == frame.alternates[0] and frame.path == "":
         _Build.urls = []
-    _Build.urls.append(replace(frame, about=""))  # The sitemap needs its addresses alone.
+    # Sitemap and lists of kept pages need the addresses alone; with many languages all that pages say is a lot.
+    _Build.urls.append(frame if frame.path == "" else replace(frame, heading="", description="", crumbs=(), about=""))
 
 
 def _is_no_page(src_uri: str) -> bool:

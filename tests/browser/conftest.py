@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from overrides.hooks.serve import SiteServer
 from tests.browser.driver import PHONE, Check, Watch
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 FIREFOXES = ("firefox-esr", "firefox")
+
+# What takes a moment may take long on a machine that does much else meanwhile.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -113,7 +116,7 @@ def visits(browser: Browser, server: SiteServer, watch: Watch) -> Iterator[Calla
             context = browser.new_context(**{"viewport": PHONE, "locale": language, **options})
             contexts.enter_context(context)
             page = context.new_page()
-            page.set_default_timeout(20_000)
+            page.set_default_timeout(60_000)
             watch.follow(page)
             scripts = options.get("java_script_enabled", True)
             check = Check(page, server.url, language, scripts=scripts)

@@ -131,8 +131,10 @@ class Check:
 
     def suggestions(self, words: str) -> list[Locator]:
         """Type words into the search for occupations; what the list offers."""
-        self.page.locator("#check-prof-search").fill(words)
-        options = self.stage.locator("[role=option]")
+        field, options = self.page.locator("#check-prof-search"), self.stage.locator("[role=option]")
+        field.fill("")
+        expect(options).to_have_count(0)  # What was offered for earlier words stays until the new list is there.
+        field.fill(words)
         options.first.wait_for()
         return options.all()
 

@@ -93,7 +93,7 @@ class Phone:
     def open(self, path: str = "offline/", language: str = "de", *, check: bool = False) -> Check:
         """Open a page in a window of its own; ``check`` waits until the check can be answered."""
         page = self.context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         self.watch.follow(page)
         reader = Check(page, self.home, language)
         if check:
@@ -130,7 +130,7 @@ def button(reader: Check, name: str) -> Locator:
     return section(reader).locator(f"[data-keep-tool={name}]")
 
 
-def expect_state(reader: Check, state: str, timeout: float = 20_000) -> None:
+def expect_state(reader: Check, state: str, timeout: float = 60_000) -> None:
     expect(section(reader)).to_have_attribute("data-state", state, timeout=timeout)
 
 
@@ -403,7 +403,7 @@ def test_only_one_window_stores_at_a_time(phone: Callable[..., Phone], network: 
     button(first, "keep").click()
     expect(section(first).locator("[data-keep-progress]")).to_have_text(re.compile(r"^[1-9]"))
     button(second, "keep").click()
-    expect(section(second)).to_contain_text("Ein anderes Fenster speichert oder entfernt gerade.", timeout=20_000)
+    expect(section(second)).to_contain_text("Ein anderes Fenster speichert oder entfernt gerade.")
     network.release.set()
     expect_state(first, "kept", timeout=STORING)
     expect_state(second, "kept", timeout=STORING)

@@ -51,7 +51,7 @@ def opened(browser: Browser, site: Path, tmp_path: Path) -> Iterator[Callable[..
         context = browser.new_context(viewport=PHONE, locale=language, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         if before:
             page.add_init_script(before)
         page.on("console", lambda message: complaints.append(f"console: {message.text}"))

@@ -56,7 +56,7 @@ def readers(browser: Browser, faulty: FaultyServer) -> Iterator[Callable[..., Re
         if script:
             context.add_init_script(script)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(60_000)
         return Reader(page, faulty, language, scripts=options.get("java_script_enabled", True))
 
     yield come

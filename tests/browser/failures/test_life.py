@@ -84,7 +84,7 @@ def test_a_worker_killed_at_work_leaves_the_result(any_reader: Callable[..., Rea
     someone = any_reader()
     with (
         faulty.failing(WORKER, preceded_by(DIES_AT_WORK)),
-        faulty.failing(r"/patience\.mjs$", saying("call: 20", "call: 3")),
+        faulty.failing(r"/patience\.mjs$", saying("call: 20", "call: 6")),
     ):
         someone.open_case()
         someone.sees_failure("stopped")

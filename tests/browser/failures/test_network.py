@@ -41,6 +41,8 @@ CUT_AT = f"""{{
   }};
 }}"""
 SLOW_KILOBITS, MOBILE_KILOBITS = 50, 1_600
+# Shorter than the patience of the page, and long enough for a machine that does much else meanwhile.
+STALL = 6
 FLOW = r"/flow\.\w+\.json$"
 OCCUPATIONS = r"/professions\."
 
@@ -67,7 +69,7 @@ def test_a_page_without_its_questions_says_so_and_tries_again(
     reader: Callable[..., Reader], faulty: FaultyServer, fault: Fault
 ) -> None:
     someone = reader("uk")
-    with faulty.failing(r"/patience\.mjs$", saying("stall: 20", "stall: 2")), faulty.failing(FLOW, fault):
+    with faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")), faulty.failing(FLOW, fault):
         someone.page.goto(f"{someone.home}uk/check/{NURSE_LINK}")
         failure = someone.page.locator("[data-place=failure]")
         expect(failure).to_be_visible()
@@ -104,7 +106,7 @@ def test_a_silent_list_of_occupations_does_not_stop_the_check(
     reader: Callable[..., Reader], faulty: FaultyServer
 ) -> None:
     someone = reader()
-    with faulty.failing(r"/patience\.mjs$", saying("stall: 20", "stall: 2")), faulty.failing(OCCUPATIONS, fall_silent):
+    with faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")), faulty.failing(OCCUPATIONS, fall_silent):
         someone.open_case()
         someone.question("prof")
         assert someone.case["prof"] == "pflegefachmann"
@@ -115,7 +117,7 @@ def test_a_silent_list_of_occupations_does_not_stop_the_check(
 def test_slow_but_steady_is_not_mistaken_for_broken(reader: Callable[..., Reader], faulty: FaultyServer) -> None:
     """At 50 kbit/s: the question stands there at once, answers count when the scripts come, nothing times out."""
     someone = reader()
-    with faulty.failing(r"/patience\.mjs$", saying("stall: 20", "stall: 4")):
+    with faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")):
         faulty.bucket = Bucket(SLOW_KILOBITS)
         someone.page.goto(f"{someone.home}check/", wait_until="commit")
         choice = someone.stage.locator("input[value=study]")
@@ -129,7 +131,7 @@ def test_slow_but_steady_is_not_mistaken_for_broken(reader: Callable[..., Reader
 
         faulty.bucket = Bucket(SLOW_KILOBITS)
         before = faulty.sent
-        while faulty.sent < before + 3 * 4 * SLOW_KILOBITS * 1000 / 8:
+        while faulty.sent < before + 3 * STALL * SLOW_KILOBITS * 1000 / 8:
             someone.page.wait_for_timeout(250)
             expect(someone.engine).to_have_attribute("data-state", "loading")
         faulty.bucket = None
