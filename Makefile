@@ -28,7 +28,7 @@ export CHROMIUM
 CHECKER_FILES := $(shell find checker -name __pycache__ -prune -o -print)
 # What the runtime is made by, and the cases that tell which modules it needs.
 RUNTIME_FILES := $(addprefix overrides/hooks/,$(addsuffix .py,build_tools bundle bytecode exercise pyodide_files runtime stdlib wheels)) \
-  overrides/hooks/exercise.mjs $(shell find overrides/runtime -name "*.py") $(wildcard tests/cases/*.json)
+  overrides/hooks/exercise.mjs $(shell find overrides/runtime -name __pycache__ -prune -o -print) $(wildcard tests/cases/*.json)
 BENCH_PACKAGES := bench/lighthouse/node_modules/.stamp bench/micropython/node_modules/.stamp
 SITE_FILES := mkdocs.yml $(shell find docs overrides tests/cases -name __pycache__ -prune -o -print)
 

@@ -88,9 +88,13 @@ def language_of(params: Params) -> str:
     return str(language)
 
 
-def call(text: str) -> str:
-    """Answer one request; whatever happens, the answer is JSON."""
+def call(request: Any) -> str:  # noqa: ANN401 - whatever the browser hands over
+    """Answer one request; whatever happens, the answer is JSON.
+
+    The request is text, or its UTF-8 in an array of JavaScript: that reaches Python at once, text letter by letter.
+    """
     try:
+        text = str(request.to_bytes(), "utf-8") if hasattr(request, "to_bytes") else request
         return json.dumps({"ok": answer(text)}, ensure_ascii=False)
     except CheckError as error:
         return failure(error.code, str(error), error.detail)

@@ -21,14 +21,24 @@ CONTACT = ("address", "phone", "email", "website")
 
 @cache
 def rules_version() -> str:
-    """Date of the last legal check and a checksum of questions, rows and fact files."""
+    """Date of the last legal check and a checksum of questions, rows and fact files.
+
+    The wheel for the browser has it ready in a file of its own (overrides/hooks/wheels.py).
+    """
+    try:
+        return knowledge.content("rules_version").decode()
+    except OSError:
+        return _worked_out()
+
+
+def _worked_out() -> str:
     rows = [
         [row.id, [[q, sorted(o)] for box in (row.when, *row.any_of) for q, o in sorted(box.items())],
          row.then, row.sources, row.valid_from, row.valid_to]
         for table in (MAIN, AUTHORITY, *COLLECTED) for row in table.rows
     ]  # fmt: skip
     checksum = zlib.crc32(json.dumps([[list(q) for q in QUESTIONS], rows], sort_keys=True, ensure_ascii=False).encode())
-    for name in sorted(knowledge.FILES):  # As they are: parsing them would cost every reader a part of the start.
+    for name in sorted(knowledge.FILES):
         checksum = zlib.crc32(knowledge.content(f"{name}.json"), checksum)
     return f"{RULES_DATE}-{checksum:08x}"
 

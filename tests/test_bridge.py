@@ -30,6 +30,19 @@ def test_hello_names_the_rules() -> None:
     assert call("hello")["ok"]["languages"] == list(catalog.LANGUAGES)
 
 
+def test_a_request_may_come_as_an_array_of_javascript() -> None:
+    class Array:
+        def __init__(self, text: str) -> None:
+            self.text = text
+
+        def to_bytes(self) -> bytes:
+            return self.text.encode()
+
+    request = json.dumps({"method": "search", "params": {"query": "ممرضة", "lang": "ar"}}, ensure_ascii=False)
+    assert json.loads(bridge.call(Array(request))) == json.loads(bridge.call(request))
+    assert "ok" in json.loads(bridge.call(Array(request)))
+
+
 def test_next_asks_the_first_question_with_its_texts() -> None:
     question = call("next", answers={}, on=TODAY)["ok"]["next_question"]
     assert question["id"] == "goal"
@@ -95,4 +108,4 @@ def test_even_a_defect_inside_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setitem(bridge.METHODS, "hello", broken)
     assert call("hello")["error"]["code"] == "internal"
-    assert json.loads(bridge.call(5))["error"]["code"] == "bad_request"  # type: ignore[arg-type]
+    assert json.loads(bridge.call(5))["error"]["code"] == "bad_request"

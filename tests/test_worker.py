@@ -32,7 +32,7 @@ loaded = []
 
 
 def call(text):
-    request = json.loads(text)
+    request = json.loads(text.to_bytes())
     match request["method"], request["params"]:
         case "hello", _:
             answer = {"ok": {"rules_version": "1", "languages": ["de"]}}

@@ -30,10 +30,10 @@ LONGEST_ENTRY = 8  # Code units that one entry of a line table describes.
 NO_LOCATION = 0b1111_1000  # An entry that says: these code units belong to no line; plus its length less one.
 
 
-def compiled(sources: Mapping[str, bytes], *, docstrings: bool = False, lines: bool = True) -> dict[str, bytes]:
+def compiled(sources: Mapping[str, bytes], *, lines: bool = True) -> dict[str, bytes]:
     """Compile every ``.py`` among the files of an archive, path -> content; other files stay as they are.
 
-    Assertions are always left out, docstrings unless wanted. Without ``lines`` a traceback names files and
+    Assertions and docstrings are left out. Without ``lines`` a traceback names files and
     functions, but no line. Raises RuntimeBuildError when the sources do not compile.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -41,7 +41,7 @@ def compiled(sources: Mapping[str, bytes], *, docstrings: bool = False, lines: b
         path.write_bytes(stored(sources))
         command = [str(Path(sys.executable).with_name("pyodide")), "py-compile", "--silent", "--compression-level", "0"]
         if any(name.endswith(".py") for name in sources):
-            run([*command, str(path)], PYTHONOPTIMIZE="1" if docstrings else "2")
+            run([*command, str(path)], PYTHONOPTIMIZE="2")
         with zipfile.ZipFile(path) as archive:
             files = {name: archive.read(name) for name in archive.namelist()}
     return {

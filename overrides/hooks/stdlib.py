@@ -1,8 +1,8 @@
 """The standard library that ships: only the modules the checker makes Python load, as bytecode in one table.
 
 Which ones is found out, never listed by hand: the checker does all it can in the stock Pyodide (``exercise.py``),
-and what Python has loaded then is what it needs. Modules that only the QR codes need travel with their wheel. Three
-modules that Pyodide loads for what the checker never does have short stand-ins (``overrides/runtime/stand_ins/``).
+and what Python has loaded then is what it needs. Modules that only the QR codes need travel with their wheel.
+Modules that Pyodide loads for what the checker never does have short stand-ins (``overrides/runtime/stand_ins/``).
 """
 
 from __future__ import annotations
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 ALSO_NEEDED: dict[str, str] = {}
 
 STAND_INS = Path(__file__).resolve().parents[1] / "runtime" / "stand_ins"
-
-# Pyodide reads some of its own docstrings while it starts.
-READS_ITS_DOCSTRINGS = ("_pyodide/_core_docs.py",)
 
 
 class Parts(NamedTuple):
@@ -89,10 +86,7 @@ def _fingerprint(files: exercise.Files, asked: list[str]) -> str:
 
 def _bytecode(sources: dict[str, bytes], wanted: Iterable[str]) -> dict[str, bytes]:
     """Compile some of the sources."""
-    documented = {path for path in wanted if path.startswith(READS_ITS_DOCSTRINGS)}
-    plain = {path: sources[path] for path in wanted if path not in documented}
-    kept = {path: sources[path] for path in documented}
-    return bytecode.compiled(plain, lines=False) | bytecode.compiled(kept, docstrings=True, lines=False)
+    return bytecode.compiled({path: sources[path] for path in wanted}, lines=False)
 
 
 def _top(path: str) -> str:

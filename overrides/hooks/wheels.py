@@ -25,6 +25,9 @@ NOT_IN_THE_BROWSER = frozenset(
     {"__main__.py", "cli.py", "compile_flow.py", "facts/names", "facts/postcodes.json", "locale", "review.py"}
 )
 
+VERSION = "rules_version"
+"""A file that only the wheel has, beside the facts."""
+
 # Of the package that draws QR codes the browser runs neither its command line nor its helpers.
 QR_PACKAGE = "segno"
 QR_NOT_IN_THE_BROWSER = frozenset({"segno/cli.py", "segno/helpers.py"})
@@ -42,7 +45,16 @@ def checker(package: Path) -> dict[str, bytes]:
         shutil.copy(ROOT / "pyproject.toml", staged)
         run([sys.executable, "-m", "flit_core.wheel", "--outdir", str(work), str(staged)])
         (plain,) = work.glob("*.whl")
-        return bytecode.compiled(bytecode.unpacked(plain.read_bytes()), lines=False)
+        files = bytecode.compiled(bytecode.unpacked(plain.read_bytes()), lines=False)
+        return files | _version(package)
+
+
+def _version(package: Path) -> dict[str, bytes]:
+    """A file with what the package says of its rules, so that no reader's phone has to work it out."""
+    if not (package / "present.py").is_file():
+        return {}
+    command = [sys.executable, "-P", "-c", f"from {package.name}.present import rules_version; print(rules_version())"]
+    return {f"{package.name}/facts/{VERSION}": run(command, PYTHONPATH=str(package.parent)).strip().encode()}
 
 
 def qr() -> dict[str, bytes]:

@@ -44,8 +44,9 @@ const fetchFromNetwork = self.fetch.bind(self);
 /** @type {Step} */
 let step = "runtime";
 let over = false;
-/** @type {((request: string) => string) | undefined} */
+/** Takes a request as UTF-8. @type {((request: Uint8Array) => string) | undefined} */
 let bridge;
+const utf8 = new TextEncoder();
 /** Loads what draws QR codes; known once Python runs. @type {() => Promise<any>} */
 let loadQr = () => Promise.reject(new Failure("internal", "qr before Python ran"));
 /** @type {Promise<any> | null} */
@@ -310,7 +311,7 @@ function call(method, params) {
   if (bridge === undefined) {
     throw new Failure("internal", `${method} before the bridge stood`);
   }
-  return bridge(`{"method":${JSON.stringify(method)},"params":${params}}`);
+  return bridge(utf8.encode(`{"method":${JSON.stringify(method)},"params":${params}}`));
 }
 
 /** @param {RequestMessage} request */

@@ -106,7 +106,10 @@ def test_a_silent_list_of_occupations_does_not_stop_the_check(
     reader: Callable[..., Reader], faulty: FaultyServer
 ) -> None:
     someone = reader()
-    with faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")), faulty.failing(OCCUPATIONS, fall_silent):
+    with (
+        faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")),
+        faulty.failing(OCCUPATIONS, fall_silent),
+    ):
         someone.open_case()
         someone.question("prof")
         assert someone.case["prof"] == "pflegefachmann"
