@@ -26,7 +26,7 @@ DRIVER = "run-driver"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the configuration say how long a test may take."""
-    parser.addini("hang_seconds", "after how many seconds a test counts as hanging", default="180")
+    parser.addini("hang_seconds", "after how many seconds a test counts as hanging", default="600")
 
 
 @pytest.hookimpl(tryfirst=True)
