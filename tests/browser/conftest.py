@@ -23,6 +23,14 @@ ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 FIREFOXES = ("firefox-esr", "firefox")
 
+CHROMIUM_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    # On a busy machine even its own network looks slow, and on a slow one Python waits for a tap.
+    "--force-effective-connection-type=4G",
+)
+
 # What takes a moment may take long on a machine that does much else meanwhile.
 expect.set_options(timeout=30_000)
 
@@ -63,8 +71,7 @@ def chromium_path() -> str:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with playwright.chromium.launch(executable_path=chromium_path(), args=arguments) as running:
+    with playwright.chromium.launch(executable_path=chromium_path(), args=CHROMIUM_ARGUMENTS) as running:
         yield running
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from checker import catalog
 from checker.present import RULES_DATE
-from tests.browser.conftest import chromium_path
+from tests.browser.conftest import CHROMIUM_ARGUMENTS, chromium_path
 from tests.browser.failures.conftest import readers
 from tests.browser.failures.faults import be_missing, hold, preceded_by, saying
 from tests.browser.failures.reader import MAIN
@@ -168,7 +168,7 @@ def test_a_page_kept_by_the_browser_gives_memory_back_and_goes_on(playwright: Pl
     with (
         playwright.chromium.launch(
             executable_path=chromium_path(),
-            args=["--no-sandbox", "--disable-gpu"],
+            args=CHROMIUM_ARGUMENTS,
             ignore_default_args=["--disable-back-forward-cache"],
         ) as keeping,
         readers(keeping, faulty) as come,
