@@ -1,4 +1,4 @@
-"""The only door for the browser: JSON text in, JSON text out, never an exception.
+"""The only door for the browser: JSON text in, JSON text out, no exception but MemoryError.
 
 A request is ``{"method": …, "params": {…}}``; the answer ``{"ok": …}`` or
 ``{"error": {"code", "message", "detail"}}``. Messages are for the log of whoever repairs it; what readers see
@@ -89,7 +89,7 @@ def language_of(params: Params) -> str:
 
 
 def call(request: Any) -> str:  # noqa: ANN401 - whatever the browser hands over
-    """Answer one request; whatever happens, the answer is JSON.
+    """Answer one request; whatever happens, the answer is JSON, except where there is no memory left to answer with.
 
     The request is text, or its UTF-8 in an array of JavaScript: that reaches Python at once, text letter by letter.
     """
@@ -100,6 +100,8 @@ def call(request: Any) -> str:  # noqa: ANN401 - whatever the browser hands over
         return failure(error.code, str(error), error.detail)
     except RecursionError:
         return failure("bad_request", "the request is nested too deeply", {})
+    except MemoryError:
+        raise  # The worker gives up this Python and tells the reader.
     except Exception as error:  # noqa: BLE001 - the promise of this door
         return failure("internal", f"{type(error).__name__}", {})
 

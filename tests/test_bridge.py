@@ -109,3 +109,12 @@ def test_even_a_defect_inside_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(bridge.METHODS, "hello", broken)
     assert call("hello")["error"]["code"] == "internal"
     assert json.loads(bridge.call(5))["error"]["code"] == "bad_request"
+
+
+def test_without_memory_the_door_does_not_pretend_to_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(_params: dict[str, object]) -> None:
+        raise MemoryError
+
+    monkeypatch.setitem(bridge.METHODS, "hello", exhausted)
+    with pytest.raises(MemoryError):
+        call("hello")
