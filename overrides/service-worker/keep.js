@@ -15,6 +15,8 @@ const SCOPE = new URL(self.registration.scope);
 const OURS = `keep:${SCOPE.pathname}:`;
 const STATE = `${OURS}state`;
 const PATIENCE_MS = 4000;
+// How long a page that stored when it was left may take until it is gone.
+const LEAVING_MS = 20_000;
 const ASK_EVERY_MS = 15 * 60 * 1000;
 // The rule of overrides/hooks/hosting.py: below assets/ such a name never changes its content.
 const HASHED = /\/assets\/(?:.*[/.-])?[0-9a-f]{8,64}[/.]/;
@@ -116,7 +118,7 @@ async function read() {
  * once no page but the opened one is left that may need its files.
  */
 async function tidy(opened) {
-  if (await storing()) {
+  if (!(await idle())) {
     return;
   }
   const state = await read();
@@ -129,6 +131,23 @@ async function tidy(opened) {
   const now = await read();
   if (now && windows.every(({ id }) => id === opened) && !(await storing())) {
     await drop((name) => name !== STATE && name !== now.cache);
+  }
+}
+
+/**
+ * Whether no page is storing or removing. A page that was left while it stored ends only after the next one has been
+ * asked for, so this waits for it.
+ */
+async function idle() {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), LEAVING_MS);
+  try {
+    await navigator.locks.request(OURS, { mode: "shared", signal: patience.signal }, () => {});
+    return true;
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
   }
 }
 

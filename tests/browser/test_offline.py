@@ -139,6 +139,13 @@ def traces(reader: Check) -> dict[str, Any]:
     return found
 
 
+def storing(network: Network, reader: Check) -> None:
+    """Until the page is in the midst of storing."""
+    network.held = re.compile(r"\.wasm$")
+    button(reader, "keep").click()
+    expect(section(reader).locator("[data-keep-progress]")).to_have_text(re.compile(r"^[1-9]"))
+
+
 def wait_for_nothing(reader: Check) -> None:
     """Until neither worker nor stored file is left."""
     limit = time.monotonic() + 30
@@ -319,13 +326,17 @@ def test_the_reader_sees_how_far_it_is_and_may_cancel(phone: Callable[..., Phone
 
 def test_a_window_closed_while_storing_leaves_nothing(phone: Callable[..., Phone], network: Network) -> None:
     here = phone(network)
-    reader = here.open()
-    network.held = re.compile(r"\.wasm$")
-    button(reader, "keep").click()
-    expect(section(reader).locator("[data-keep-progress]")).to_have_text(re.compile(r"^[1-9]"))
+    storing(network, reader := here.open())
     reader.page.close()
     network.release.set()
     wait_for_nothing(here.open("impressum/"))
+
+
+def test_a_page_left_while_storing_leaves_nothing(phone: Callable[..., Phone], network: Network) -> None:
+    storing(network, reader := phone(network).open())
+    reader.page.goto(network.url + "impressum/")
+    network.release.set()
+    wait_for_nothing(reader)
 
 
 def test_without_room_the_earlier_version_stays(phone: Callable[..., Phone], releases: Network) -> None:
