@@ -32,7 +32,7 @@ RUNTIME_FILES := $(addprefix overrides/hooks/,$(addsuffix .py,build_tools bundle
 BENCH_PACKAGES := bench/lighthouse/node_modules/.stamp bench/micropython/node_modules/.stamp
 SITE_FILES := mkdocs.yml $(shell find docs overrides tests/cases -name __pycache__ -prune -o -print)
 
-.PHONY: help serve site release facts-report translations test lint types unit proof journeys test-311 bench lighthouse coverage lock clean distclean
+.PHONY: help serve site release facts-report translations test lint types unit proof journeys test-311 bench lighthouse coverage lock clean distclean always
 
 help: ## List what make can do
 	@grep -E '^[a-z0-9-]+:.*## ' Makefile | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | sort | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -107,7 +107,12 @@ distclean: clean ## Remove also the tools and packages that were fetched
 build/runtime/manifest.json: $(CHECKER_FILES) $(RUNTIME_FILES) pyproject.toml .venv/site.stamp node_modules/.stamp
 	$(with-node) $(PYTHON) -m overrides.hooks.runtime
 
-build/site.stamp: build/runtime/manifest.json $(SITE_FILES)
+# Every page carries the public address, so another one makes another site.
+build/site-url: always
+	@mkdir -p $(@D)
+	@[ -f $@ ] && [ "$$(cat $@)" = "$$SITE_URL" ] || printf '%s' "$$SITE_URL" > $@
+
+build/site.stamp: build/runtime/manifest.json build/site-url $(SITE_FILES)
 	$(PYTHON) -m mkdocs build --strict --quiet
 	@touch $@
 

@@ -11,6 +11,8 @@ from checker import compile_flow, knowledge
 from checker.catalog import EASY, LANGUAGES
 from checker.engine import rules
 from checker.model import Row, Table
+from checker.present import RULES_DATE
+from checker.rules.authority import AUTHORITY
 from checker.rules.main import MAIN
 
 
@@ -66,5 +68,13 @@ def test_a_change_of_law_on_a_later_day_starts_a_second_graph(monkeypatch: pytes
         starts = compile_flow.flow()["from"]
     finally:
         rules.cache_clear()
-    assert [day for day, _ in starts] == ["2026-11-22", "2027-01-01"]
+    assert [day for day, _ in starts] == [RULES_DATE, "2027-01-01"]
     assert starts[0][1] != starts[1][1]
+
+
+def test_the_authority_table_starts_a_period_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked depends on who decides, so its days count as those of the main table do."""
+    first, *others = AUTHORITY.rows
+    rows = (first._replace(valid_to="2027-06-30"), *others)
+    monkeypatch.setattr("checker.compile_flow.AUTHORITY", Table("authority", "unique", rows))
+    assert "2027-07-01" in compile_flow.periods()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from checker.engine import Answers, Match, domain_of, main_needs, matches, next_question, rules
+from checker.engine import Answers, Match, domain_of, matches, next_question, rules
 from checker.model import UNKNOWN, Question
 
 TODAY = "2026-11-22"
@@ -64,8 +64,3 @@ def found(answers: Answers, on: str) -> list[Match]:
 def possible(answers: Answers, on: str) -> frozenset[str]:
     """The main procedures possible for some answers."""
     return frozenset(str(match.row.then) for match in found(answers, on))
-
-
-def undecided(answers: Answers, on: str) -> bool:
-    """Whether the main procedure still depends on an answer."""
-    return bool(main_needs(rules(on), domain_of(answers)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +73,10 @@ def _modules(files: exercise.Files, cache: Path) -> list[list[str]]:
     if not stored.is_file():
         outcome = exercise.in_pyodide(files, asked)
         cache.mkdir(parents=True, exist_ok=True)
-        stored.write_text(json.dumps([outcome.check, outcome.qr, outcome.first]), encoding="utf-8")
+        # Another process may read it at the same time, so it is complete as soon as it has its name.
+        part = stored.with_suffix(f".{os.getpid()}")
+        part.write_text(json.dumps([outcome.check, outcome.qr, outcome.first]), encoding="utf-8")
+        part.replace(stored)
     found: list[list[str]] = json.loads(stored.read_text(encoding="utf-8"))
     return found
 

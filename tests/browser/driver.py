@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from playwright.sync_api import ConsoleMessage, Locator, Page, Request, ViewportSize
 
@@ -26,6 +27,14 @@ NURSE_LINK = "#v=1&goal=work_profession&prev=no&prof=pflegefachmann&qual=voc&whe
 def connection(told: str) -> str:
     """A script that makes the browser tell this of its connection, such as ``saveData: true``."""
     return f"Object.defineProperty(navigator, 'connection', {{ value: {{ {told} }} }});"
+
+
+def wait_until(page: Page, read: Callable[[], object], wanted: object) -> None:
+    """Wait for what the page itself does not show; fail if it does not come about."""
+    limit = time.monotonic() + 30
+    while (found := read()) != wanted and time.monotonic() < limit:
+        page.wait_for_timeout(100)
+    assert found == wanted
 
 
 class Watch:
@@ -96,11 +105,15 @@ class Check:
         return self.page.locator("[data-place=notices]")
 
     @property
+    def address(self) -> str:
+        """The address as the page knows it; what Playwright knows of it comes a moment later."""
+        return str(self.page.evaluate("location.href"))
+
+    @property
     def case(self) -> dict[str, str]:
         """The answers in the address, without the version and the outcome."""
-        return {
-            name: value for name, value in parse_qsl(urlsplit(self.page.url).fragment) if name not in {"v", "p", "r"}
-        }
+        answers = parse_qsl(urlsplit(self.address).fragment)
+        return {name: value for name, value in answers if name not in {"v", "p", "r"}}
 
     def question(self, name: str) -> Locator:
         """The form of a question, once it is on the screen."""

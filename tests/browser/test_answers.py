@@ -7,14 +7,27 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.driver import NURSE, NURSE_LINK
+from tests.browser.driver import NURSE, NURSE_LINK, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import Route
+
     from tests.browser.driver import Check
 
 NURSE_CASE = NURSE | {"prof": "pflegefachmann"}
+# The first whole result is on its way until the test calls `release`.
+HOLD_RESULT = """{
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...more) {
+    if (message.method === "check" && !window.release) {
+      window.release = () => post.call(this, message, ...more);
+    } else {
+      post.call(this, message, ...more);
+    }
+  };
+}"""
 
 
 def test_back_keeps_the_answer_and_next_goes_on(visit: Callable[..., Check]) -> None:
@@ -71,6 +84,48 @@ def test_a_changed_answer_says_what_no_longer_applies(visit: Callable[..., Check
     check.result()
     expect(check.notices).to_contain_text("Pflegefachmann")
     assert check.case == {"goal": "study", "where": "UA"}
+
+
+def test_a_late_result_takes_no_newer_answer_away(visit: Callable[..., Check]) -> None:
+    check = visit(path="")
+    check.page.add_init_script(HOLD_RESULT)
+    check.goto(fragment="#v=1&goal=study&prof=pflegefachmann&where=UA")  # Who studies needs no occupation.
+    check.page.wait_for_function("() => window.release", timeout=60_000)
+    check.page.locator("[data-change=goal]").click()
+    check.answer("goal", "work_profession")
+    check.question("qual")
+    check.page.evaluate("() => release()")
+    check.answer_all({"qual": "voc", "prev": "no"})  # The occupation is there already.
+    assert check.procedures() == ["drittstaat_reglementiert"]  # Python has answered both by now, in order.
+    assert check.case == NURSE_CASE
+    expect(check.notices).to_be_empty()
+
+
+def answer_on(check: Check) -> None:
+    check.answer("qual", "voc")
+
+
+def open_another(check: Check) -> None:
+    check.page.evaluate("location.hash = '#v=1&goal=work_profession&qual=voc'")
+
+
+@pytest.mark.parametrize("meanwhile", [answer_on, open_another])
+def test_a_link_that_waits_for_its_occupation_does_not_overwrite_what_came_later(
+    visit: Callable[..., Check], meanwhile: Callable[[Check], None]
+) -> None:
+    check = visit(fragment="#v=1&goal=work_profession")
+    check.question("qual")
+    lists: list[Route] = []
+    check.page.route("**/professions.de.*", lambda route: lists.append(route))  # noqa: PLW0108 - Playwright marks it
+    with check.page.expect_request("**/professions.de.*"):
+        check.page.evaluate("link => { location.hash = link; }", NURSE_LINK)
+    meanwhile(check)
+    check.question("prev")
+    wait_until(check.page, lambda: len(lists), 1)
+    lists[0].continue_()
+    check.answer_all(NURSE | {"where": "SY"})  # It needs the list, so the link has gone on as well.
+    check.result()
+    assert check.case == NURSE_CASE | {"where": "SY"}
 
 
 def test_a_reload_shows_the_same_question(visit: Callable[..., Check]) -> None:
@@ -160,4 +215,4 @@ def test_restart_begins_anew(visit: Callable[..., Check]) -> None:
     check.page.locator("[data-tool=restart]").click()
     check.question("goal")
     assert check.case == {}
-    assert "#" not in check.page.url
+    assert "#" not in check.address

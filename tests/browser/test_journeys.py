@@ -125,4 +125,4 @@ def test_the_link_can_be_copied(visit: Callable[..., Check]) -> None:
     check.result()
     check.page.locator("[data-tool=copy]").click()
     expect(check.page.locator("[data-place=live]")).not_to_be_empty()
-    assert check.page.evaluate("navigator.clipboard.readText()") == check.page.url
+    assert check.page.evaluate("navigator.clipboard.readText()") == check.address

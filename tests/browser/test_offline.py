@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 
 from overrides.hooks.offline import SOURCES
 from overrides.hooks.serve import SiteHandler, SiteServer
-from tests.browser.driver import NURSE, PHONE, Check, Watch
+from tests.browser.driver import NURSE, PHONE, Check, Watch, wait_until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -148,10 +148,7 @@ def storing(network: Network, reader: Check) -> None:
 
 def wait_for_nothing(reader: Check) -> None:
     """Until neither worker nor stored file is left."""
-    limit = time.monotonic() + 30
-    while (found := traces(reader)) != NOTHING and time.monotonic() < limit:
-        reader.page.wait_for_timeout(200)
-    assert found == NOTHING
+    wait_until(reader.page, lambda: traces(reader), NOTHING)
 
 
 def copy_of(site: Path, target: Path) -> Path:
@@ -324,6 +321,33 @@ def test_the_reader_sees_how_far_it_is_and_may_cancel(phone: Callable[..., Phone
     assert traces(reader) == NOTHING
 
 
+@pytest.mark.parametrize("held", [r"/offline/de\.json$", r"/offline/list\.de\.", r"/sw\.js$"])
+def test_who_cancels_before_the_first_file_loads_none(phone: Callable[..., Phone], network: Network, held: str) -> None:
+    reader = phone(network).open()
+    expect_state(reader, "none")
+    asked = len(network.asked)
+    network.held = re.compile(held)
+    button(reader, "keep").click()
+    wait_until(reader.page, lambda: any(re.search(held, path) for path in network.asked[asked:]), wanted=True)
+    button(reader, "cancel").click()
+    network.release.set()
+    expect(section(reader)).to_contain_text("Abgebrochen. Es wurde nichts gespeichert.", timeout=STORING)
+    loaded = [path for path in network.asked[asked:] if not path.startswith("/assets/offline/") and path != "/sw.js"]
+    assert loaded == []
+    assert traces(reader) == NOTHING
+
+
+def test_a_double_tap_stores_once(phone: Callable[..., Phone], network: Network) -> None:
+    reader = phone(network).open()
+    network.held = re.compile(r"\.wasm$")
+    button(reader, "keep").evaluate("button => { button.click(); button.click(); }")
+    expect(section(reader).locator("[data-keep-progress]")).to_have_text(re.compile(r"^[1-9]"))
+    expect_state(reader, "storing")
+    button(reader, "cancel").click()
+    expect(section(reader)).to_contain_text("Abgebrochen. Es wurde nichts gespeichert.")
+    assert traces(reader) == NOTHING
+
+
 def test_a_window_closed_while_storing_leaves_nothing(phone: Callable[..., Phone], network: Network) -> None:
     here = phone(network)
     storing(network, reader := here.open())
@@ -477,7 +501,7 @@ def test_below_a_path_another_language_says_what_is_kept(
         here.online()
         reader.page.locator("main .actions a[href='']").click()
         reader.wait_until_ready()
-        assert reader.page.url == here.home + "uk/check/"
+        assert reader.address == here.home + "uk/check/"
 
 
 def test_another_language_takes_the_place_of_the_first(

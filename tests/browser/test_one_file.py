@@ -8,6 +8,7 @@ import gzip
 import hashlib
 import json
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 LANGUAGES = ("de", "de-LS", "en", "uk", "ar")
 MOST_BYTES = 1_000_000
 EVERY_NTH_CASE = 8
-NO_CLOCK = "Date.now = () => Date.parse('2001-01-01')"
-IN_A_YEAR = "const now = Date.now; Date.now = () => now() + 366 * 86400000"
 
 
 def path_of(site: Path, language: str) -> Path:
@@ -40,6 +39,20 @@ def path_of(site: Path, language: str) -> Path:
 
 @pytest.fixture
 def opened(browser: Browser, site: Path, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """Open the file in Chromium."""
+    with opening(browser, site, tmp_path) as open_file:
+        yield open_file
+
+
+@pytest.fixture
+def opened_in_firefox(firefox: Browser, site: Path, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """Open the file in Firefox."""
+    with opening(firefox, site, tmp_path) as open_file:
+        yield open_file
+
+
+@contextmanager
+def opening(browser: Browser, site: Path, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     """Open a copy of the file from an empty folder; the test fails on any message, error or other request."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
@@ -125,6 +138,17 @@ def test_answers_lead_where_the_checker_leads(opened: Callable[..., Page], langu
     assert "where=FR" in online
 
 
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_firefox_opens_it_from_disk_and_leads_to_the_same(
+    opened_in_firefox: Callable[..., Page], language: str
+) -> None:
+    check = Check(opened_in_firefox(language), "", language)
+    check.answer_all({**NURSE, "prof": "Pflegefachmann"})
+    assert check.procedures("short") == ["drittstaat_reglementiert"]
+    check.stage.locator("[data-procedure=drittstaat_reglementiert] h3 a").click()
+    expect(check.page.locator("[id='verfahren/drittstaat_reglementiert/']")).to_be_in_viewport()
+
+
 def test_cases_end_as_in_the_checker(opened: Callable[..., Page]) -> None:
     page = opened()
     address = page.url.partition("#")[0]
@@ -187,15 +211,19 @@ def test_it_can_be_read_without_scripts(opened: Callable[..., Page]) -> None:
     expect(page.locator("[data-age]:visible")).to_have_count(0)
 
 
-def test_it_says_how_old_it_is_by_the_clock_of_the_reader(opened: Callable[..., Page]) -> None:
-    page = opened()
-    expect(page.locator("[data-age=known]")).to_be_visible()
-    expect(page.locator("[data-age=known]")).to_contain_text(re.compile("heute|gestern|vor "))
+def test_it_says_how_old_it_is_by_the_clock_of_the_reader(opened: Callable[..., Page], site: Path) -> None:
+    [built] = re.findall(r'data-built="([^"]+)"', path_of(site, "de").read_text("utf-8"))
+
+    def on_day(number: int) -> str:
+        return f"Date.now = () => Date.parse('{built}') + {number} * 86_400_000 + 1000"
+
+    page = opened(before=on_day(0))
+    expect(page.locator("[data-age=known]")).to_contain_text("heute")
     expect(page.locator("[data-age=old], [data-age=clock]").filter(visible=True)).to_have_count(0)
-    page = opened("en", before=IN_A_YEAR)
+    page = opened("en", before=on_day(366))
     expect(page.locator("[data-age=known]")).to_contain_text("12 months ago")
     expect(page.locator("[data-age=old]")).to_be_visible()
-    page = opened("ar", before=NO_CLOCK)
+    page = opened("ar", before=on_day(-400))
     expect(page.locator("[data-age=clock]")).to_be_visible()
     expect(page.locator("[data-age=known]")).to_be_hidden()
 

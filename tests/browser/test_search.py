@@ -12,6 +12,8 @@ from tests.browser.driver import connection
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from playwright.sync_api import Route
+
     from tests.browser.driver import Check
 
 BEFORE_PROFESSION = "#v=1&goal=work_profession&prev=no&qual=voc&where=UA"
@@ -67,3 +69,35 @@ def test_a_choice_that_is_edited_away_is_no_choice(visit: Callable[..., Check]) 
     expect(form.locator(".check-chosen")).to_be_hidden()
     form.locator("[type=submit]").first.click()
     expect(form.locator(".check-error")).to_be_visible()
+
+
+def test_a_group_closes_the_search(visit: Callable[..., Check]) -> None:
+    check = visit(fragment=BEFORE_PROFESSION)
+    form, field = check.question("prof"), check.page.locator("#check-prof-search")
+    form.locator(".check-groups > summary").click()
+    check.suggestions("Krankenschwester")
+    form.locator("input[value=REG_NURSE]").check()
+    expect(field).to_have_value("")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(form.locator("[role=listbox]")).to_be_hidden()
+    expect(form.locator(".check-status")).to_be_empty()
+    field.press("ArrowDown")
+    expect(form.locator("[role=listbox]")).to_be_hidden()
+
+
+def test_a_group_ends_a_running_search(visit: Callable[..., Check]) -> None:
+    check = visit(path="")
+    lists: list[Route] = []
+    check.page.route("**/professions.de.*", lambda route: lists.append(route))  # noqa: PLW0108 - Playwright marks it
+    check.goto(fragment=BEFORE_PROFESSION)
+    form, field = check.question("prof"), check.page.locator("#check-prof-search")
+    form.locator(".check-groups > summary").click()
+    field.fill("Krankenschwester")
+    check.page.wait_for_timeout(500)  # By now the search has begun and waits for the list.
+    form.locator("input[value=REG_NURSE]").check()
+    with check.page.expect_response("**/professions.de.*"):
+        lists[0].continue_()
+    check.page.wait_for_timeout(500)  # By now it has found what it looked for.
+    expect(form.locator("[role=listbox]")).to_be_hidden()
+    expect(form.locator(".check-status")).to_be_empty()
+    expect(field).to_have_value("")

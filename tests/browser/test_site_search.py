@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from checker.search import find
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -20,7 +22,7 @@ def search(check: Check, words: str) -> Locator:
     """Type words and wait for what the page says about them."""
     check.page.locator("#suchwort").fill(words)
     expect(check.page.locator("[data-results]")).to_have_attribute("data-shown", words)
-    assert parse_qs(urlsplit(check.page.url).query) == {"q": [words]}
+    assert parse_qs(urlsplit(check.address).query) == {"q": [words]}
     return check.page.locator("[data-results] li a")
 
 
@@ -50,7 +52,7 @@ def test_everyday_words_find_the_nurse_and_lead_to_the_page(
     assert "berufe/pflegefachmann/" in found(check, words)
     check.page.locator("[data-results] a[href$='berufe/pflegefachmann/']").click()
     expect(check.page.locator("h1")).to_be_visible()
-    assert check.page.url.endswith("berufe/pflegefachmann/")
+    assert check.address.endswith("berufe/pflegefachmann/")
 
 
 @pytest.mark.parametrize(
@@ -74,6 +76,24 @@ def test_everything_else_is_found_too(visit: Callable[..., Check], language: str
     check = visit(language, path="suche/")
     results = found(check, words)
     assert page in results if page else results == []
+
+
+@pytest.mark.parametrize(
+    ("spellings", "occupation"),
+    [
+        (("м'ясник", "мʼясник", "м’ясник"), "fleischer"),
+        (("м'ясар", "мʼясар", "м’ясар", "мясар"), "fleischer"),
+        (("кур'єр", "курʼєр", "кур’єр"), "fachkraft-fuer-kurier-express-und-postdienstleistungen"),
+        (("ґонт", "гонт"), "gewerbe-holzschindelmacher"),
+    ],
+)
+def test_every_ukrainian_spelling_finds_the_same_here_and_in_python(
+    visit: Callable[..., Check], spellings: tuple[str, ...], occupation: str
+) -> None:
+    check = visit("uk", path="suche/")
+    for words in spellings:
+        assert occupation in [hit["id"] for hit in find(words, "uk")], words
+        assert f"berufe/{occupation}/" in found(check, words), words
 
 
 def test_occupations_that_are_called_so_come_first(visit: Callable[..., Check]) -> None:
@@ -107,7 +127,7 @@ def test_from_the_header_to_a_result_with_the_keyboard_alone(visit: Callable[...
             break
     page.keyboard.press("Enter")
     expect(page.locator("#suchwort")).to_be_focused()
-    page.keyboard.type("dentist")
+    page.keyboard.insert_text("dentist")  # At once: no list for the first letters takes the focus away.
     link = page.locator("[data-results] a").first
     expect(link).to_be_visible()
     page.keyboard.press("Tab")

@@ -63,19 +63,26 @@ def test_short_and_full_result_agree(visit: Callable[..., Check]) -> None:
 
 
 def test_the_number_of_questions_left_is_never_too_small(visit: Callable[..., Check]) -> None:
+    """On paths that take the first, the second, the third option and so on of every question."""
     check = visit()
-    left = check.page.evaluate(
-        """async () => {
+    walks = check.page.evaluate(
+        """async (paths) => {
           const { Flow } = await import(new URL("flow.mjs", document.querySelector("script[type=module]").src));
           const manifest = JSON.parse(document.querySelector("[data-check]").dataset.check);
           const flow = new Flow(await (await fetch(manifest.flow)).json(), "2026-11-22", (_, value) => value);
-          const answers = {};
-          const left = [];
-          for (let walk = flow.walk(answers); walk.next; walk = flow.walk(answers)) {
-            left.push(walk.remaining);
-            answers[walk.next] = flow.options(walk.next)[0];
-          }
-          return [...left, 0];
-        }"""
+          return Array.from({ length: paths }, (_, path) => {
+            const answers = {};
+            const left = [];
+            for (let walk = flow.walk(answers); walk.next; walk = flow.walk(answers)) {
+              left.push(walk.remaining);
+              const options = flow.options(walk.next);
+              answers[walk.next] = options[path % options.length];
+            }
+            return [...left, 0];
+          });
+        }""",
+        PATHS,
     )
-    assert all(before > after for before, after in itertools.pairwise(left)), left
+    assert len({tuple(left) for left in walks}) > 1
+    for left in walks:
+        assert all(before > after for before, after in itertools.pairwise(left)), left

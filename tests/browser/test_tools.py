@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from checker.present import RULES_DATE
+from overrides.hooks.words import Words
 from tests.browser.driver import NURSE, NURSE_LINK
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,14 +36,32 @@ def test_a_link_is_built_from_page_language_and_answers(visit: Callable[..., Che
     page.select_option("#lb-page", "anerkennung/kosten/")
     expect(link).to_have_value("https://anerkennung-sachsen-anhalt.example/uk/anerkennung/kosten/")
     expect(page.locator("#lb-goal")).to_be_hidden()
-    expect(page.locator("#lb-text")).to_have_value("Costs and money: " + link.input_value())
+    title = re.search(r'^title: "(.+)"$', (ROOT / "docs/uk/anerkennung/kosten.md").read_text("utf-8"), re.MULTILINE)
+    assert title
+    sentence = Words("uk").plain("site.links.message", title=title[1])
+    expect(page.locator("#lb-text")).to_have_value(f"{sentence}\n{link.input_value()}")
+    page.select_option("#lb-page", "berufe/")
+    expect(page.locator("#lb-goal")).to_be_hidden()
+    expect(link).to_have_value(re.compile(r"/uk/berufe/[a-z0-9_-]+/$"))
+
+
+def test_a_link_leads_only_to_languages_that_the_page_exists_in(visit: Callable[..., Check]) -> None:
+    page = visit("en", path="multiplikatoren/links/").page
+    page.select_option("#lb-page", "anerkennung/kosten/")
+    page.select_option("#lb-language", label="Leichte Sprache")
+    expect(page.locator("#lb-link")).to_have_value(re.compile("/de-LS/anerkennung/kosten/$"))
+    expect(page.locator("[data-fallback]")).to_be_empty()
+    page.select_option("#lb-page", "stellen/")
+    expect(page.locator("#lb-link")).to_have_value(re.compile(r"\.example/stellen/$"))
+    expect(page.locator("[data-fallback]")).to_contain_text("Leichte Sprache")
+    expect(page.locator("#lb-language option:disabled")).to_have_text(["Leichte Sprache"])
 
 
 def test_a_link_becomes_a_code_to_print(visit: Callable[..., Check]) -> None:
     page = visit(path="multiplikatoren/links/").page
     page.click("[data-qr]")
     # The code is drawn by Python, which has to start first.
-    expect(page.locator("[data-code] svg")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-code] svg")).to_be_visible(timeout=60_000)
     expect(page.locator("[data-downloads]")).to_be_visible()
     assert str(page.get_attribute("[data-download=svg]", "href")).startswith("data:image/svg+xml")
     assert str(page.get_attribute("[data-download=png]", "href")).startswith("data:image/png")

@@ -35,7 +35,7 @@ export function pair(source, question, value) {
     { class: "check-pair" },
     h("span", { class: "check-pair__question" }, source.t.node(`question.${question}.text`)),
     " ",
-    h("strong", { class: "check-pair__answer" }, answerText(source, question, value)),
+    h("strong", {}, answerText(source, question, value)),
   );
 }
 

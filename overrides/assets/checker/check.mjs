@@ -46,6 +46,8 @@ class Check {
   /** What is on the screen. */
   #show = "";
   #turn = 0;
+  /** Counts links and steps: a link that waits for its list gives way to what the reader did meanwhile. */
+  #step = 0;
   /** @type {Flow} */
   #flow;
   /** @type {Source} */
@@ -101,7 +103,11 @@ class Check {
 
   /** @param {string} fragment @param {string} [show] */
   async #open(fragment, show) {
+    const step = (this.#step += 1);
     await this.#loadOccupationOf(fragment);
+    if (step !== this.#step) {
+      return;
+    }
     const { t } = this.#source;
     const known = (/** @type {string} */ procedure) => t.has(`procedure.${procedure}.title`);
     const { answers, unknown, before } = decode(fragment, (question, value) => this.#exists(question, value), known);
@@ -201,6 +207,7 @@ class Check {
 
   /** Shows a question or the result. @param {string} show @param {{push: boolean, focus: Focus}} how */
   #go(show, { push, focus }) {
+    this.#step += 1;
     const { path, next } = this.#flow.walk(this.#answers);
     const shown = show === RESULT || show === SHEET ? next === null : path.includes(show) || (next === null && show in this.#answers);
     this.#show = shown ? show : (next ?? RESULT);
@@ -411,9 +418,13 @@ class Check {
     if (this.#engine.state !== "ready") {
       return null;
     }
+    const turn = this.#turn;
     try {
       /** @type {Result} */
       const result = await this.#engine.call("check", { answers: this.#answers, on: this.#day.on, lang: this.#source.t.lang });
+      if (turn !== this.#turn) {
+        return null; // It is about answers that may have changed.
+      }
       const dropped = Object.keys(result.dropped).filter((question) => question in this.#answers);
       if (dropped.length > 0) {
         this.#drop(dropped);

@@ -99,11 +99,23 @@ export function combobox({ id, find, row, label, listLabel, describedBy, onFound
   /** @param {number} place */
   function choose(place) {
     const item = items[place];
+    settle(label(item));
+    onChoose(item);
+  }
+
+  /** Takes what was typed and what was found away. */
+  function reset() {
+    items = [];
+    settle("");
+    onFound(null);
+  }
+
+  /** Puts words into the field, for which nothing is searched any more. @param {string} words */
+  function settle(words) {
     turn += 1;
     clearTimeout(timer);
-    input.value = label(item);
+    input.value = words;
     open(false);
-    onChoose(item);
   }
 
   /** @param {KeyboardEvent} event */
@@ -129,5 +141,5 @@ export function combobox({ id, find, row, label, listLabel, describedBy, onFound
     event.preventDefault();
   }
 
-  return { input, list, refresh: search };
+  return { input, list, refresh: search, reset };
 }

@@ -186,7 +186,7 @@ function region({ t, districts, options }, question, value) {
     }
   });
   body.addEventListener("change", () => (select.value = ""));
-  const field = h("p", { class: "check-field" }, h("label", { class: "check-label", for: id }, t.node("ui.district_label")), select);
+  const field = h("p", {}, h("label", { class: "check-label", for: id }, t.node("ui.district_label")), select);
   return { body: [body, field], read: () => select.value || chosen(), listed: true };
 }
 

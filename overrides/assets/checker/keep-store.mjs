@@ -66,9 +66,9 @@ export class Keeper extends EventTarget {
     }
   }
 
-  /** What there is to keep now, asked of the network. @returns {Promise<Offer>} rejects with a KeepFailure */
-  async offer() {
-    const offer = await this.#json(this.#summary, "no-store");
+  /** What there is to keep now, asked of the network. @param {AbortSignal} [signal] @returns {Promise<Offer>} rejects with a KeepFailure */
+  async offer(signal) {
+    const offer = await this.#json(this.#summary, "no-store", signal);
     if (!offer.keep) {
       throw new KeepFailure("retired");
     }
@@ -86,9 +86,9 @@ export class Keeper extends EventTarget {
       const before = await this.kept();
       let name = "";
       try {
-        const offer = await this.offer();
+        const offer = await this.offer(signal);
         /** @type {List} */
-        const list = await this.#json(new URL(offer.list, this.#summary), "default");
+        const list = await this.#json(new URL(offer.list, this.#summary), "default", signal);
         progress(0, list.bytes);
         await this.#drop((other) => other !== this.#state && other !== before?.cache);
         await room(list.bytes);
@@ -133,16 +133,19 @@ export class Keeper extends EventTarget {
     });
   }
 
-  /** @param {URL} url @param {RequestCache} cache @returns {Promise<any>} */
-  async #json(url, cache) {
+  /** @param {URL} url @param {RequestCache} cache @param {AbortSignal} [signal] @returns {Promise<any>} */
+  async #json(url, cache, signal) {
+    const request = patient(signal);
     try {
-      const response = await fetch(url, { cache, signal: AbortSignal.timeout?.(STALLED_MS) });
+      const response = await fetch(url, { cache, signal: request.signal });
       if (!response.ok) {
         throw new TypeError(`${url}: ${response.status}`);
       }
       return await response.json();
     } catch (error) {
       throw new KeepFailure("network", String(error));
+    } finally {
+      request.end();
     }
   }
 
@@ -162,8 +165,7 @@ export class Keeper extends EventTarget {
   async #fill(name, { files, bytes }, before, progress, signal) {
     const cache = await caches.open(name);
     const old = before && (await caches.open(before.cache));
-    const stop = new AbortController();
-    signal.addEventListener("abort", () => stop.abort(), { once: true });
+    const stop = follower(signal);
     let done = 0;
     const count = (/** @type {number} */ more) => progress((done += more), bytes);
     const waiting = [...files];
@@ -178,8 +180,11 @@ export class Keeper extends EventTarget {
     } finally {
       stop.abort(); // After one failure the others need not go on.
     }
-    signal.throwIfAborted();
-    if ((await cache.keys()).length !== files.length) {
+    const stored = await cache.keys();
+    if (signal.aborted) {
+      throw new KeepFailure("cancelled");
+    }
+    if (stored.length !== files.length) {
       throw new KeepFailure("full", "the browser dropped files");
     }
   }
@@ -276,12 +281,9 @@ async function loaded(url, [path, bytes, sha256], count, signal) {
 
 /** @param {string} url @param {RequestCache} cache @param {(more: number) => void} count @param {AbortSignal} signal */
 async function download(url, cache, count, signal) {
-  const stalled = new AbortController();
-  const stop = () => stalled.abort();
-  signal.addEventListener("abort", stop);
-  let timer = setTimeout(stop, STALLED_MS);
+  const request = patient(signal);
   try {
-    const response = await fetch(url, { cache, signal: stalled.signal });
+    const response = await fetch(url, { cache, signal: request.signal });
     if (response.status === 404) {
       throw new KeepFailure("changed", url); // A newer version has taken its place.
     }
@@ -292,8 +294,7 @@ async function download(url, cache, count, signal) {
     const parts = [];
     const reader = response.body.getReader();
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-      clearTimeout(timer);
-      timer = setTimeout(stop, STALLED_MS);
+      request.renew();
       parts.push(chunk.value);
       count(chunk.value.byteLength);
     }
@@ -302,9 +303,32 @@ async function download(url, cache, count, signal) {
     ["Content-Encoding", "Content-Length", "Vary"].forEach((name) => headers.delete(name));
     return { content: new Blob(parts), headers };
   } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", stop);
+    request.end();
   }
+}
+
+/** A controller that stops with a signal too, also when that was given before; AbortSignal.any is too new. @param {AbortSignal} [signal] */
+function follower(signal) {
+  const controller = new AbortController();
+  const stop = () => controller.abort();
+  if (signal?.aborted) {
+    stop();
+  }
+  signal?.addEventListener("abort", stop, { once: true });
+  return controller;
+}
+
+/** Ends a request when nothing has come for a while or the reader cancels. @param {AbortSignal} [signal] */
+function patient(signal) {
+  const controller = follower(signal);
+  const stop = () => controller.abort();
+  let timer = setTimeout(stop, STALLED_MS);
+  const renew = () => {
+    clearTimeout(timer);
+    timer = setTimeout(stop, STALLED_MS);
+  };
+  const end = () => clearTimeout(timer);
+  return { signal: controller.signal, renew, end };
 }
 
 /** @param {Blob} content */

@@ -133,9 +133,12 @@ class Section {
   }
 
   async #store() {
+    if (this.#storing) {
+      return; // The second tap of two quick ones.
+    }
     const t = this.#t;
-    const before = await this.#keeper.kept();
     this.#storing = new AbortController();
+    const before = await this.#keeper.kept();
     const bar = h("progress", { max: 1, "aria-label": t.plain("site.keep.storing") });
     const text = h("p", { "data-keep-progress": true });
     const cancel = this.#button("site.keep.cancel", "cancel", () => this.#storing?.abort());

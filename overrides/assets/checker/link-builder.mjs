@@ -2,9 +2,11 @@
  * Builds links for others: page, language and answers to begin with, a text for messengers and a QR code to print.
  *
  * @typedef {{
- *   site: string, languages: [string, string, string][], pages: [string, string][],
+ *   site: string, languages: [string, string, string, string][], pages: [string, string, Record<string, string>][],
+ *   messages: Record<string, string>, fallback: string,
  *   questions: [string, string, [string, string][]][], occupations: [string, string][], runtime: string,
- * }} Data `site` ends with a slash; a language is code, name and folder; `runtime` is relative to the page or ""
+ * }} Data `site` ends with a slash; a language is code, name, folder and tag; a page is path, name and its titles in
+ *   the languages that have it; `messages` are the sentences around a title; `runtime` is relative to the page or ""
  */
 
 import { copyText } from "./copy.mjs";
@@ -12,6 +14,7 @@ import { h } from "./dom.mjs";
 import { encode } from "./link.mjs";
 
 const CHECK = "check/";
+const OCCUPATIONS = "berufe/";
 const PNG_SIZE = 1024;
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("[data-link-builder]"));
@@ -21,10 +24,10 @@ const find = (/** @type {string} */ selector) => /** @type {any} */ (form.queryS
 const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
 
 field("page").append(...data.pages.map(([path, title]) => h("option", { value: path }, title)));
-field("language").append(...data.languages.map(([code, name, folder]) => h("option", { value: folder, lang: code }, name)));
+field("language").append(...data.languages.map(([, name, folder, tag]) => h("option", { value: folder, lang: tag }, name)));
 find("#lb-profs").append(...data.occupations.map(([, name]) => h("option", { value: name })));
 const ids = new Map(data.occupations.map(([id, name]) => [name, id]));
-field("language").value = data.languages.find(([code]) => code === document.documentElement.lang)?.[2] ?? "";
+field("language").value = data.languages.find(([, , , tag]) => tag === document.documentElement.lang)?.[2] ?? "";
 
 /** The answers chosen so far; an occupation counts when it is one of the list. */
 function answers() {
@@ -32,12 +35,42 @@ function answers() {
   return Object.fromEntries([...chosen, ["prof", ids.get(field("prof").value) ?? ""]].filter(([, value]) => value));
 }
 
-function update() {
+/**
+ * Offers the languages that a page exists in, and says so when the chosen one is none of them.
+ *
+ * @param {Record<string, string>} titles
+ */
+function offer(titles) {
+  for (const [at, [code]] of data.languages.entries()) {
+    find("#lb-language").options[at].disabled = !(code in titles);
+  }
+  const [code, name] = chosenLanguage();
+  find("[data-fallback]").textContent = code in titles ? "" : data.fallback.replace("{language}", name);
+  if (!(code in titles)) {
+    field("language").value = data.languages[0][2];
+  }
+}
+
+function chosenLanguage() {
+  return data.languages[find("#lb-language").selectedIndex];
+}
+
+/** @param {Event} [event] */
+function update(event) {
   const page = field("page").value;
+  const titles = data.pages.find(([path]) => path === page)?.[2] ?? {};
+  if (!event || event.target === field("page") || event.target === field("language")) {
+    offer(titles);
+  }
+  const [code, , folder, tag] = chosenLanguage();
   find("[data-answers]").hidden = page !== CHECK;
-  const link = `${data.site}${field("language").value}${page}${page === CHECK ? encode(answers()) : ""}`;
+  find("[data-occupation]").hidden = page !== CHECK && page !== OCCUPATIONS;
+  const { prof } = answers();
+  const end = page === CHECK ? encode(answers()) : page === OCCUPATIONS && prof ? `${prof}/` : "";
+  const link = `${data.site}${folder}${page}${end}`;
   find("#lb-link").value = link;
-  find("#lb-text").value = `${data.pages.find(([path]) => path === page)?.[1]}: ${link}`;
+  find("#lb-text").value = `${data.messages[code].replace("{title}", () => titles[code])}\n${link}`;
+  find("#lb-text").lang = tag;
   find("[data-code]").hidden = true;
   find("[data-downloads]").hidden = true;
 }

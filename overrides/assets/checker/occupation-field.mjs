@@ -18,7 +18,7 @@ export function occupationField(t, occupations, value, onChoose) {
   const id = "check-prof-search";
   const chosen = h("p", { class: "check-chosen", hidden: true });
   const status = h("p", { class: "check-status", role: "status" });
-  const { input, list, refresh } = combobox({
+  const { input, list, refresh, reset } = combobox({
     id,
     find: search,
     row: (/** @type {Hit} */ hit) => describe(t, hit),
@@ -72,7 +72,7 @@ export function occupationField(t, occupations, value, onChoose) {
   return {
     element,
     clear() {
-      input.value = "";
+      reset();
       show(null);
     },
   };

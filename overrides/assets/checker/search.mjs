@@ -7,10 +7,10 @@
 
 const ARTICLE = /^ال(?=\p{L}{3})/u;
 const LETTERS = new Map(
-  Object.entries({ ß: "ss", أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ى: "ي", ة: "ه", ؤ: "و", ئ: "ي", "ـ": "", ł: "l", ı: "i", ø: "o", æ: "ae" }),
+  Object.entries({ ß: "ss", أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ى: "ي", ة: "ه", ؤ: "و", ئ: "ي", "ـ": "", ґ: "г", "ʼ": "", "’": "", "'": "", ł: "l", ı: "i", ø: "o", æ: "ae" }),
 );
 
-/** Words in their plain form: no case, accents, vowel signs or Arabic article. @param {string} text */
+/** Words in their plain form: no case, accents, apostrophes, vowel signs or Arabic article. @param {string} text */
 export function plainWords(text) {
   return [...text.toLowerCase()]
     .map((letter) => LETTERS.get(letter) ?? letter)

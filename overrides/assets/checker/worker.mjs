@@ -134,7 +134,7 @@ async function startPython({ pyodide: { index, lock, files }, stdlib }, base) {
       case at(files.engine.url):
         return new Response(); // What was compiled of it comes below.
       case at(stdlib.url):
-        return new Response(await library);
+        return new Response(await successOf(library)); // Of a failure the race below hears; Pyodide would not wait for it.
       default:
         return await fetchFromNetwork(input, init);
     }
@@ -384,6 +384,11 @@ function describe(error) {
 /** A promise that only ever fails, when `promise` does. @param {Promise<unknown>} promise @returns {Promise<never>} */
 function failureOf(promise) {
   return promise.then(() => new Promise(() => {}));
+}
+
+/** A promise that only ever succeeds, when `promise` does. @template T @param {Promise<T>} promise @returns {Promise<T>} */
+function successOf(promise) {
+  return promise.catch(() => new Promise(() => {}));
 }
 
 /** Lets a promise fail before anybody waits for it. @template T @param {Promise<T>} promise */

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 CUT_ADDRESS = "/cut-the-network"
 PIECE = 1_024
+STALL = 6
+"""Seconds of a patience that tests shorten, and long enough for a machine that does much else meanwhile."""
 HASH = re.compile(r"""(?<=[./"-])[0-9a-f]{12}(?=[./])""")
 """The part of a name that changes with the content."""
 

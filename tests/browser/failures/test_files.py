@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.failures.faults import (
+    STALL,
     append_nothing_much,
     be_missing,
     break_off,
@@ -53,17 +54,16 @@ CHANGED: dict[str, tuple[Fault, set[str]]] = {
     "corrupted": (corrupt, {"integrity"}),
     "wrong hash": (append_nothing_much, {"integrity"}),
 }
-IMPATIENT = "stall: 2"
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_damaged_file_is_named_and_can_be_tried_again(
-    reader: Callable[..., Reader], faulty: FaultyServer, name: str
+    any_reader: Callable[..., Reader], faulty: FaultyServer, name: str
 ) -> None:
     faults = LOST | (CHANGED if name in PINNED or name in {"module", "glue"} else {})
     if name in SCRIPTS:
         faults |= {"mislabelled": (mislabel, {"integrity"})}
-    someone = reader()
+    someone = any_reader()
     found: dict[str, set[str]] = {}
     for kind, (fault, _) in faults.items():
         with faulty.failing(FILES[name], fault):
@@ -77,25 +77,28 @@ def test_a_damaged_file_is_named_and_can_be_tried_again(
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_that_falls_silent_ends_by_a_time_out(
-    reader: Callable[..., Reader], faulty: FaultyServer, name: str
+    any_reader: Callable[..., Reader], faulty: FaultyServer, name: str
 ) -> None:
-    with faulty.failing(r"/patience\.mjs$", saying("stall: 20", "stall: 3")), faulty.failing(FILES[name], fall_silent):
-        someone = reader()
+    with (
+        faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")),
+        faulty.failing(FILES[name], fall_silent),
+    ):
+        someone = any_reader()
         someone.open_case()
         someone.sees_failure("timeout")
 
 
 def test_wrong_labels_on_files_that_are_no_scripts_do_no_harm(
-    reader: Callable[..., Reader], faulty: FaultyServer
+    any_reader: Callable[..., Reader], faulty: FaultyServer
 ) -> None:
     with faulty.failing(r"\.(wasm|zip|whl|json)$", mislabel):
-        someone = reader()
+        someone = any_reader()
         someone.open_case()
         someone.sees_whole_result()
 
 
-def test_no_file_of_the_engine_is_left_out_above(reader: Callable[..., Reader], faulty: FaultyServer) -> None:
-    someone = reader()
+def test_no_file_of_the_engine_is_left_out_above(any_reader: Callable[..., Reader], faulty: FaultyServer) -> None:
+    someone = any_reader()
     someone.goto()
     before = set(faulty.requests)
     someone.open_case()

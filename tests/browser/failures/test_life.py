@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from checker import catalog
 from checker.present import RULES_DATE
 from tests.browser.conftest import CHROMIUM_ARGUMENTS, chromium_path
+from tests.browser.driver import wait_until
 from tests.browser.failures.conftest import readers
 from tests.browser.failures.faults import be_missing, hold, preceded_by, saying
 from tests.browser.failures.reader import MAIN
@@ -70,9 +71,9 @@ def test_a_device_without_memory_keeps_the_result(any_reader: Callable[..., Read
 
 
 def test_python_out_of_memory_at_work_keeps_the_short_result(
-    reader: Callable[..., Reader], faulty: FaultyServer
+    any_reader: Callable[..., Reader], faulty: FaultyServer
 ) -> None:
-    someone = reader()
+    someone = any_reader()
     with faulty.failing(WORKER, preceded_by(EXHAUSTED)):
         someone.open_case()
         someone.sees_failure("memory")
@@ -92,8 +93,10 @@ def test_a_worker_killed_at_work_leaves_the_result(any_reader: Callable[..., Rea
     someone.sees_whole_result()
 
 
-def test_a_worker_that_breaks_while_nobody_asks_is_noticed(reader: Callable[..., Reader], faulty: FaultyServer) -> None:
-    someone = reader()
+def test_a_worker_that_breaks_while_nobody_asks_is_noticed(
+    any_reader: Callable[..., Reader], faulty: FaultyServer
+) -> None:
+    someone = any_reader()
     with faulty.failing(WORKER, preceded_by(BREAKS_WHEN_IDLE)):
         someone.open_case()
         expect(someone.engine).to_have_attribute("data-state", "failed", timeout=60_000)
@@ -103,10 +106,10 @@ def test_a_worker_that_breaks_while_nobody_asks_is_noticed(reader: Callable[...,
 
 
 def test_a_page_that_was_replaced_by_a_newer_one_offers_to_reload(
-    reader: Callable[..., Reader], faulty: FaultyServer
+    any_reader: Callable[..., Reader], faulty: FaultyServer
 ) -> None:
     """Two tabs: one from before a release, which loads the rest of itself only now, and one from after it."""
-    old, new = reader(), reader("ar")
+    old, new = any_reader(), any_reader("ar")
     old.goto()
     faulty.renewed = True
     new.open_case()
@@ -137,11 +140,11 @@ def test_a_page_whose_questions_were_replaced_reloads_with_its_answers(
 
 @pytest.mark.parametrize(("days", "doubt"), [(-365, "behind"), (366, "ahead"), (30, "")])
 def test_a_clock_that_is_wrong_by_a_year_is_named(
-    reader: Callable[..., Reader], faulty: FaultyServer, days: int, doubt: str
+    any_reader: Callable[..., Reader], faulty: FaultyServer, days: int, doubt: str
 ) -> None:
     checked = datetime.date.fromisoformat(RULES_DATE)
     device = checked + datetime.timedelta(days=days)
-    someone = reader("en")
+    someone = any_reader("en")
     someone.page.clock.set_fixed_time(f"{device}T12:00:00")
     used = str(max(device, checked))
 
@@ -179,7 +182,7 @@ def test_a_page_kept_by_the_browser_gives_memory_back_and_goes_on(playwright: Pl
         someone.page.evaluate("() => { window.kept = true; }")
         assert len(someone.page.workers) == 1
         someone.page.goto(f"{someone.home}impressum/")
-        assert someone.page.workers == []
+        wait_until(someone.page, lambda: someone.page.workers, [])
         someone.page.go_back(wait_until="commit")
         assert someone.page.evaluate("() => window.kept") is True
         someone.sees_whole_result()

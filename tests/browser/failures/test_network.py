@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.driver import NURSE_LINK
 from tests.browser.failures.faults import (
     CUT_ADDRESS,
+    STALL,
     Bucket,
     be_missing,
     fall_silent,
@@ -41,8 +42,6 @@ CUT_AT = f"""{{
   }};
 }}"""
 SLOW_KILOBITS, MOBILE_KILOBITS = 50, 1_600
-# Shorter than the patience of the page, and long enough for a machine that does much else meanwhile.
-STALL = 6
 FLOW = r"/flow\.\w+\.json$"
 OCCUPATIONS = r"/professions\."
 
@@ -66,9 +65,9 @@ def test_a_network_cut_at_a_step_of_the_boot_ends_well(
 
 @pytest.mark.parametrize("fault", [hang_up, fall_silent, sign_in_page])
 def test_a_page_without_its_questions_says_so_and_tries_again(
-    reader: Callable[..., Reader], faulty: FaultyServer, fault: Fault
+    any_reader: Callable[..., Reader], faulty: FaultyServer, fault: Fault
 ) -> None:
-    someone = reader("uk")
+    someone = any_reader("uk")
     with faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")), faulty.failing(FLOW, fault):
         someone.page.goto(f"{someone.home}uk/check/{NURSE_LINK}")
         failure = someone.page.locator("[data-place=failure]")
@@ -86,15 +85,15 @@ def test_without_its_scripts_the_page_says_so(any_reader: Callable[..., Reader],
     someone = any_reader()
     with (
         faulty.failing(r"/link\.mjs$", be_missing),
-        faulty.failing(r"/check\.css$", saying("1ms linear 20s", "1ms linear 3s")),
+        faulty.failing(r"/check\.css$", saying("1ms linear 20s", f"1ms linear {STALL}s")),
     ):
-        someone.page.goto(f"{someone.home}check/{NURSE_LINK}")
+        someone.page.goto(f"{someone.home}check/{NURSE_LINK}", wait_until="commit")
         late = someone.page.locator(".check-late")
         expect(late).to_be_hidden()
         expect(late).to_be_visible()
         someone.stage.locator("input").first.check()
         someone.stage.locator("[type=submit]").click()
-        assert someone.page.url.endswith(NURSE_LINK), "no answer leaves the page"
+        assert someone.address.endswith(NURSE_LINK), "no answer leaves the page"
     someone.errors.clear()  # Firefox calls a missing module an error of the page.
     someone.page.reload()
     someone.wait_until_ready()
@@ -103,9 +102,9 @@ def test_without_its_scripts_the_page_says_so(any_reader: Callable[..., Reader],
 
 
 def test_a_silent_list_of_occupations_does_not_stop_the_check(
-    reader: Callable[..., Reader], faulty: FaultyServer
+    any_reader: Callable[..., Reader], faulty: FaultyServer
 ) -> None:
-    someone = reader()
+    someone = any_reader()
     with (
         faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")),
         faulty.failing(OCCUPATIONS, fall_silent),
@@ -117,9 +116,9 @@ def test_a_silent_list_of_occupations_does_not_stop_the_check(
     someone.sees_whole_result()
 
 
-def test_slow_but_steady_is_not_mistaken_for_broken(reader: Callable[..., Reader], faulty: FaultyServer) -> None:
+def test_slow_but_steady_is_not_mistaken_for_broken(any_reader: Callable[..., Reader], faulty: FaultyServer) -> None:
     """At 50 kbit/s: the question stands there at once, answers count when the scripts come, nothing times out."""
-    someone = reader()
+    someone = any_reader()
     with faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")):
         faulty.bucket = Bucket(SLOW_KILOBITS)
         someone.page.goto(f"{someone.home}check/", wait_until="commit")
@@ -142,8 +141,8 @@ def test_slow_but_steady_is_not_mistaken_for_broken(reader: Callable[..., Reader
         assert someone.procedures() == ["hochschulzugang"]
 
 
-def test_python_that_is_there_needs_no_network(reader: Callable[..., Reader], faulty: FaultyServer) -> None:
-    someone = reader()
+def test_python_that_is_there_needs_no_network(any_reader: Callable[..., Reader], faulty: FaultyServer) -> None:
+    someone = any_reader()
     someone.open_case()
     someone.sees_whole_result()
     faulty.down = True
