@@ -51,7 +51,7 @@ def following(params: Params) -> Any:  # noqa: ANN401
 
 
 def check(params: Params) -> Any:  # noqa: ANN401
-    """The result of design.md, section 2."""
+    """The result for some answers, as `python -m checker check` prints it."""
     return present.result(params.get("answers"), params.get("on"), language_of(params))  # type: ignore[arg-type]
 
 

@@ -20,6 +20,7 @@ from checker.model import UNKNOWN
 from checker.present import RULES_DATE, rules_version
 from checker.procedures import PROCEDURES
 from checker.questions import BY_ID, QUESTIONS
+from checker.rules.authority import AUTHORITY
 from checker.rules.main import MAIN
 
 Node = list[Any]
@@ -67,8 +68,9 @@ class Graph:
 
 
 def periods() -> list[str]:
-    """The day of the legal check and every later day on which a row of the main table begins or ends."""
-    days = {row.valid_from for row in MAIN.rows} | {after(row.valid_to) for row in MAIN.rows if row.valid_to}
+    """The day of the legal check and every later day on which a row begins or ends that decides what is asked."""
+    rows = (*MAIN.rows, *AUTHORITY.rows)
+    days = {row.valid_from for row in rows} | {after(row.valid_to) for row in rows if row.valid_to}
     return [RULES_DATE, *sorted(day for day in days if day > RULES_DATE)]
 
 

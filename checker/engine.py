@@ -1,4 +1,4 @@
-"""From answers to a result: check, prune, evaluate, explain. The contract is design.md, section 2."""
+"""From answers to a result: check, prune, evaluate, explain."""
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping

@@ -12,7 +12,7 @@ from checker.engine import COLLECTED, Answers, evaluate, option_of
 from checker.model import UNKNOWN, Question, Row
 from checker.questions import BY_ID, QUESTIONS
 from checker.rules.authority import AUTHORITY
-from checker.rules.groups import WITHOUT_BQFG, therapy_laws
+from checker.rules.groups import DIFFERENCES, WITHOUT_BQFG, therapy_laws
 from checker.rules.main import MAIN
 
 RULES_DATE = "2026-11-22"
@@ -28,16 +28,14 @@ def rules_version() -> str:
     try:
         return knowledge.content("rules_version").decode()
     except OSError:
-        return _worked_out()
+        return worked_out()
 
 
-def _worked_out() -> str:
-    rows = [
-        [row.id, [[q, sorted(o)] for box in (row.when, *row.any_of) for q, o in sorted(box.items())],
-         row.then, row.sources, row.valid_from, row.valid_to]
-        for table in (MAIN, AUTHORITY, *COLLECTED) for row in table.rows
-    ]  # fmt: skip
-    checksum = zlib.crc32(json.dumps([[list(q) for q in QUESTIONS], rows], sort_keys=True, ensure_ascii=False).encode())
+def worked_out() -> str:
+    """The version, from the rules, questions and facts themselves."""
+    # Whole rows, so that no change of a rule leaves the version as it was; the options of a condition are sets.
+    content = [QUESTIONS, MAIN, AUTHORITY, *COLLECTED]
+    checksum = zlib.crc32(json.dumps(content, sort_keys=True, ensure_ascii=False, default=sorted).encode())
     for name in sorted(knowledge.FILES):
         checksum = zlib.crc32(knowledge.content(f"{name}.json"), checksum)
     return f"{RULES_DATE}-{checksum:08x}"
@@ -79,6 +77,8 @@ def describe(entry: dict[str, Any], words: Catalog, on: str, answers: Answers) -
     facts = knowledge.table("procedures").get(ident, {})
     row: Row = entry.pop("authority_row")
     sources = (*entry.pop("source_ids"), *row.sources)
+    if ident == "ausgleich":
+        sources = (*DIFFERENCES.get(option_of(BY_ID["prof"], prof), ()), *sources)
     entry["title"] = words.get(f"procedure.{ident}.title")
     entry["summary"] = words.get(f"procedure.{ident}.summary")
     entry["what"] = words.get(f"procedure.{ident}.what")
@@ -131,7 +131,8 @@ def needed(document: str, answers: Answers) -> bool:
 def german_level(prof: str, procedures: Iterable[dict[str, Any]], words: Catalog) -> dict[str, Any] | None:
     """The German that must be proven before somebody may work in the occupation, and the page that says so."""
     record = profession(prof)
-    binding = any(entry["role"] == "main" and entry["required"] == "yes" for entry in procedures)
+    # Behind a notice about differences stands the licence that asks for the level.
+    binding = any(e["role"] == "main" and (e["required"] == "yes" or e["id"] == "ausgleich") for e in procedures)
     if record is None or not binding or record["certainty"] == "low":
         return None
     levels = {name: record[f"german_{name}"] for name in ("level", "special") if f"german_{name}" in record}

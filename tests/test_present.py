@@ -2,7 +2,12 @@
 
 from typing import Any
 
+import pytest
+
+from checker import knowledge, present
 from checker.present import result
+from checker.rules.groups import DIFFERENCES
+from checker.rules.main import MAIN
 from tests.walk import TODAY
 
 NURSE = {
@@ -60,3 +65,33 @@ def test_the_german_an_occupation_asks_for_is_said_with_its_source() -> None:
     dentist = result({**NURSE, "qual": "uni", "prof": "zahnarzt"}, TODAY, "en")["german_level"]
     assert (dentist["level"], dentist["special"]) == ("B2", "C1")
     assert result(TURNER, TODAY, "de")["german_level"] is None
+
+
+def test_after_a_notice_the_german_of_the_licence_is_said_too() -> None:
+    level = result({**NURSE, "prev": "partial"}, TODAY, "de")["german_level"]
+    assert level["level"] == "B2"
+    assert result({**TURNER, "prev": "partial"}, TODAY, "de")["german_level"] is None
+
+
+def test_a_notice_cites_the_law_of_the_occupation_where_it_excludes_the_bqfg() -> None:
+    def cited(prof: str) -> set[str]:
+        return {source["id"] for source in main({**NURSE, "prev": "partial", "prof": prof})["sources"]}
+
+    assert "bqfg-7-2" in cited("zerspanungsmechaniker")
+    assert cited("pflegefachmann") == {"pflbg-40-3", "pflbg-41-3"}
+    assert cited("physiotherapeut") == {"mphg-2-2"}
+    for record in knowledge.table("professions").values():
+        if record["class"] in DIFFERENCES:
+            assert not [source for source in cited(record["id"]) if source.startswith("bqfg-")], record["id"]
+
+
+def test_every_change_of_a_row_changes_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = present.worked_out()
+    row = MAIN.rows[0]
+    changed = (
+        row._replace(role="addon"), row._replace(reason="studium"), row._replace(open_end=True), row._replace(when={}),
+        row._replace(any_of=()),
+    )  # fmt: skip
+    for other in changed:
+        monkeypatch.setattr(present, "MAIN", MAIN._replace(rows=(other, *MAIN.rows[1:])))
+        assert present.worked_out() != before, other

@@ -26,15 +26,15 @@ BELOW_B2 = opts("none", "A1", "A2", "B1")
 HERE = {"goal": g.WORK, "live": g.IN_GERMANY}
 PAID = RECOGNITION | opts("zeugnisbewertung", "ausgleich", "validierung", "externenpruefung", "eurag")
 LICENSED = g.HEALTH_FED | g.LAND_LAW | opts("REG_ASSIST_CARE")
-NOT_REGULATED = g.NON_REGULATED_VOC | g.TITLE_ONLY | opts("ACAD_FREE", "ACAD_IT", "NO_REF")
+NOT_REGULATED = g.NON_REGULATED_VOC | g.TITLE_ONLY | g.ACADEMIC | opts("NO_REF")
 IT = opts("DUAL_IT", "ACAD_IT")
 # Occupations with a recognition procedure that can name missing parts.
-PROCEEDING = but("prof", "ACAD_FREE", "ACAD_IT", "NO_REF")
+PROCEEDING = but("prof", *g.ACADEMIC, "NO_REF")
 # Main procedures of people who look for employment, not a business of their own, and are not yet recognised.
 EMPLOYED = opts("gleichwertigkeit", "zeugnisbewertung", "berufsbezeichnung", "ausgleich", "rechtsbehelf",
     "laufendes_verfahren", "kein_verfahren")  # fmt: skip
-# The law of these bodies asks for a specialist language examination at C1 (GMK key points 2014).
-SPECIALIST_GERMAN = opts("REG_DOCTOR", "REG_SPECIALIST", "REG_DENTIST", "REG_PHARM")
+# Beyond B2: a specialist language examination at C1 (GMK key points 2014), C2 for psychotherapists and speech therapists.
+BEYOND_B2 = opts("REG_DOCTOR", "REG_SPECIALIST", "REG_DENTIST", "REG_PHARM", "REG_PSYCH", "REG_THERAPY_SPEECH")
 
 
 def addon(row: str, when: Box, then: str, reason: str, *sources: str, open_end: bool = False, **dates: str) -> Row:
@@ -90,7 +90,7 @@ ADDONS = Table(
         addon("sprachkurs", {**HERE, "verfahren": LEARNING, "prof": LICENSED,
             "german": BELOW_B2}, "berufssprachkurs", "sprachkurs", "deufoev-4", "deufoev-13", valid_from="2016-07-01"),
         addon("sprachkurs-c1", {**HERE, "verfahren": LEARNING,
-            "prof": SPECIALIST_GERMAN, "german": opts("B2")}, "berufssprachkurs", "sprachkurs", "deufoev-4", "deufoev-12",
+            "prof": BEYOND_B2, "german": opts("B2")}, "berufssprachkurs", "sprachkurs", "deufoev-4", "deufoev-12",
             "deufoev-13", valid_from="2016-07-01"),
         addon("paedagogik", {"goal": g.WORK, "prof": opts("LAND_ERZ", "LAND_SOCIAL", "LAND_KIPAED", "LAND_TEACHER"),
             "live": g.LSA}, "paedagogische_qualifizierung", "paedagogik", "iq-paedagogik", valid_from="2015-01-01",

@@ -3,8 +3,8 @@
 from checker.model import Box, Row, Table
 from checker.procedures import PROCEDURES
 from checker.rules import groups as g
-from checker.rules.groups import opts
-from checker.rules.main import FOR_WORK
+from checker.rules.groups import only, opts
+from checker.rules.main import FOR_WORK, OTHER_PASS
 
 MEISTER = opts("meister_gleichwertigkeit")
 RECOGNITION = opts(
@@ -14,9 +14,22 @@ RECOGNITION = opts(
 PEDAGOGY = opts("LAND_ERZ", "LAND_HEP", "LAND_SOCIAL", "LAND_KIPAED", "LAND_TEACHER")
 
 
-def alternative(row: str, when: Box, then: str, reason: str, *sources: str, **dates: str) -> Row:
+# Vets with a passport of EU, EEA or Switzerland fall under BTÄO § 4(3), wherever they trained.
+TEMPORARY_LICENCES: tuple[tuple[str, str, tuple[str, ...], Box], ...] = (
+    ("arzt", "REG_DOCTOR", ("baeo-10",), {}),
+    ("zahnarzt", "REG_DENTIST", ("zhg-13",), {}),
+    ("apotheker", "REG_PHARM", ("bapo-11",), {}),
+    ("facharzt", "REG_SPECIALIST", ("baeo-10", "zhg-13"), {}),
+    ("tierarzt", "REG_VET", ("btaeo-11",), {"cit": OTHER_PASS}),
+    ("psych", "REG_PSYCH", ("psychthg-3",), {}),
+)
+
+
+def alternative(
+    row: str, when: Box, then: str, reason: str, *sources: str, any_of: tuple[Box, ...] = (), **dates: str
+) -> Row:
     """A route of the role ``alternative``."""
-    return Row(row, when, then, sources, reason, role="alternative", **dates)  # type: ignore[arg-type]
+    return Row(row, when, then, sources, reason, any_of=any_of, role="alternative", **dates)  # type: ignore[arg-type]
 
 
 def after_refusal(row: Row) -> Row:
@@ -46,6 +59,10 @@ ALTERNATIVES = Table(
         alternative("eu-handwerk-ohne-abschluss", {"verfahren": opts("validierung", "externenpruefung", "kein_verfahren"),
             "goal": g.WORK, "qual": g.INFORMAL, "prof": g.CRAFT_A - g.HEALTH_CRAFT, "self": opts("own"),
             "cit": opts("DE", "EU_EEA_CH")}, "eu_handwerk", "eu-handwerk", "eu-ewr-hwv-2", "hwo-9"),
+        # A notice or an application about the journeyman level leaves the own business to this way.
+        alternative("eu-handwerk-bescheid", {"verfahren": opts("ausgleich", "laufendes_verfahren"), "goal": g.WORK,
+            "qual": g.FORMAL, "cit": opts("DE", "EU_EEA_CH")}, "eu_handwerk", "eu-handwerk", "eu-ewr-hwv-2", "hwo-9",
+            any_of=(only(prof=g.MASTER_A - g.HEALTH_CRAFT), only(prof=g.CRAFT_A - g.HEALTH_CRAFT, self=opts("own")))),
         alternative("ablehnung-eu-handwerk", {"verfahren": opts("rechtsbehelf"), "prof": g.MASTER_A - g.HEALTH_CRAFT,
             "cit": opts("DE", "EU_EEA_CH")}, "eu_handwerk", "eu-handwerk", "eu-ewr-hwv-2", "hwo-9"),
         alternative("ablehnung-altgeselle", {"verfahren": opts("rechtsbehelf"), "prof": g.MASTER_A - g.HEALTH_CRAFT - g.CHIMNEY},
@@ -53,6 +70,16 @@ ALTERNATIVES = Table(
         alternative("validierung-kuerzer", {"verfahren": opts("kein_verfahren"), "qual": g.INFORMAL, "goal": g.WORK,
             "prof": g.DUAL, "exp": opts("lt"), "age": g.FROM_25, "live": g.IN_GERMANY}, "validierung", "extern-kuerzer",
             "bbig-50b-3", "hwo-41b-3", valid_from="2025-01-01"),
+        # HwO § 18 opens the business without a qualification; validation and examination are then a choice.
+        alternative("validierung-gewerbe", {"verfahren": opts("keine_anerkennung_noetig"), "goal": g.WORK,
+            "qual": g.INFORMAL, "prof": g.CRAFT_B, "age": g.FROM_25}, "validierung", "gewerbe-freiwillig-pruefen", "bbig-50b-2",
+            "hwo-41b", any_of=(only(live=g.IN_GERMANY), only(live=g.ABROAD, exp_de=opts("half"))),
+            valid_from="2025-01-01"),
+        alternative("extern-gewerbe", {"verfahren": opts("keine_anerkennung_noetig"), "goal": g.WORK,
+            "qual": g.INFORMAL, "prof": g.CRAFT_B}, "externenpruefung", "gewerbe-freiwillig-pruefen", "bbig-45-2", "hwo-37-2"),
+        # Directive Art. 49(1) covers listed diplomas only; for others ArchtG-LSA § 6(2) compares.
+        alternative("architekt-nicht-genannt", {"verfahren": opts("erworbene_rechte"), "prof": opts("LAND_ARCHITECT")},
+            "eu_allgemeine_regelung", "architekt-nicht-genannt", "archtg-lsa-6-2", "archtg-lsa-6a"),
         alternative("naechster-beruf", {"verfahren": opts("kein_verfahren"), "goal": g.WORK, "qual": g.VOC,
             "prof": opts("NO_REF"), "where": g.FOREIGN, "prev": g.FIRST}, "gleichwertigkeit", "naechster-beruf", "bqfg-4", "bqfg-7-2"),
         alternative("kurzer-meister", {"goal": g.WORK, "qual": opts("voc_short"), "prof": g.MASTER_A | opts("MEISTER_B1"),
@@ -64,23 +91,19 @@ ALTERNATIVES = Table(
             "where": g.FOREIGN, "prof": g.CRAFT_A}, "gleichwertigkeit", "geselle-zuerst", "hwo-40a", "hwo-49-1"),
         alternative("ingenieur-zeugnis", {"verfahren": opts("berufsbezeichnung"), "prof": opts("LAND_ENGINEER",
             "LAND_ARCHITECT", "LAND_ARCHITECT_OTHER")}, "zeugnisbewertung", "arbeit-ohne-titel", "zab-zeugnisbewertung"),
-        alternative("berufserlaubnis-arzt", {"verfahren": opts("drittstaat_reglementiert"), "prof": opts("REG_DOCTOR")},
-            "berufserlaubnis", "berufserlaubnis", "baeo-10"),
-        alternative("berufserlaubnis-zahnarzt", {"verfahren": opts("drittstaat_reglementiert"),
-            "prof": opts("REG_DENTIST")}, "berufserlaubnis", "berufserlaubnis", "zhg-13"),
-        alternative("berufserlaubnis-apotheker", {"verfahren": opts("drittstaat_reglementiert"),
-            "prof": opts("REG_PHARM")}, "berufserlaubnis", "berufserlaubnis", "bapo-11"),
-        alternative("berufserlaubnis-facharzt", {"verfahren": opts("drittstaat_reglementiert"),
-            "prof": opts("REG_SPECIALIST")}, "berufserlaubnis", "berufserlaubnis", "baeo-10", "zhg-13"),
-        # BTÄO § 11: four years; PsychThG § 3(1): a claim, not discretion.
-        alternative("berufserlaubnis-tierarzt", {"verfahren": opts("drittstaat_reglementiert"),
-            "prof": opts("REG_VET")}, "berufserlaubnis", "berufserlaubnis", "btaeo-11"),
-        alternative("berufserlaubnis-psych", {"verfahren": opts("drittstaat_reglementiert"),
-            "prof": opts("REG_PSYCH")}, "berufserlaubnis", "berufserlaubnis", "psychthg-3"),
+        # BÄO § 10(1) and its twins ask for a completed training, not for a certain stage: open beside a pending
+        # application and after a notice. BTÄO § 11: four years; PsychThG § 3(1): a claim, not discretion.
+        *(alternative(f"berufserlaubnis-{name}", {"prof": opts(prof)}, "berufserlaubnis", "berufserlaubnis", *laws,
+            any_of=(only(verfahren=opts("drittstaat_reglementiert")),
+                    only(verfahren=opts("ausgleich", "laufendes_verfahren"), where=g.THIRD, **more)))
+          for name, prof, laws, more in TEMPORARY_LICENCES),
         # KiFöG LSA § 21(3) no. 3 does not depend on a recognition, so a notice or a refusal leaves it open.
         alternative("kita", {"verfahren": opts("eu_allgemeine_regelung", "drittstaat_reglementiert", "ausgleich",
             "rechtsbehelf"), "prof": PEDAGOGY, "qual": g.DEGREE, "live": g.LSA | g.ABROAD}, "kita_fachkraft", "kita",
             "kifoeg-lsa-21"),
+        # The same with a degree in pedagogy itself, whose holders need no recognition at all.
+        alternative("kita-paedagogik", {"verfahren": opts("zeugnisbewertung"), "prof": opts("ACAD_PEDAGOGY"), "live": g.LSA | g.ABROAD},
+            "kita_fachkraft", "kita", "kifoeg-lsa-21"),
         alternative("extern-neben-validierung", {"verfahren": opts("validierung")}, "externenpruefung",
             "extern-neben-validierung", "bbig-45-2", "hwo-37-2"),
         alternative("extern-kuerzer", {"verfahren": opts("kein_verfahren"), "qual": g.INFORMAL, "goal": g.WORK,
@@ -101,6 +124,11 @@ ALTERNATIVES = Table(
         # The German training is itself short, and neither BQFG LSA nor GDG LSA § 31a names a minimum length.
         *(alternative(f"kurz-reglementiert-{origin}", {"goal": g.WORK, "qual": opts("voc_short"), "prof": g.SHORT,
             "where": states}, procedure, "kurze-ausbildung", "bqfg-3-2", "bqfg-lsa-9")
+          for origin, states, procedure in (("eu", g.EU, "eu_allgemeine_regelung"),
+                                            ("drittstaat", g.THIRD, "drittstaat_reglementiert"))),
+        # FahrlG § 3 names no minimum length either, and excludes the BQFG.
+        *(alternative(f"kurz-fahrlehrer-{origin}", {"goal": g.WORK, "qual": opts("voc_short"), "prof": g.INSTRUCTOR,
+            "where": states}, procedure, "kurze-ausbildung", "fahrlg-3-1", "fahrlg-3-2")
           for origin, states, procedure in (("eu", g.EU, "eu_allgemeine_regelung"),
                                             ("drittstaat", g.THIRD, "drittstaat_reglementiert"))),
         alternative("schulzeugnis", {"goal": g.WORK, "qual": opts("school")}, "schulabschluss", "schulzeugnis",

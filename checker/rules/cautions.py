@@ -74,6 +74,13 @@ CAUTIONS = Table(
             where=g.EU), "ingenieur-betrieb", ("hwo-7-2",), "ingenieur-betrieb"),
         Row("handwerksrolle", only(verfahren=opts("keine_anerkennung_noetig"), goal=g.WORK, qual=g.FORMAL), "handwerksrolle",
             ("hwo-1", "hwo-7"), "handwerksrolle", any_of=(only(prof=g.MASTER_A), only(prof=g.CRAFT_A, self=opts("own")))),
+        # HwO § 7(1), § 8: what remains without the Meister level. Neither validation nor a journeyman notice opens a business.
+        Row("betrieb-ohne-meister", only(goal=g.WORK), "betrieb-ohne-meister", ("hwo-1", "hwo-7-1", "hwo-8"),
+            "betrieb-ohne-meister", any_of=tuple(
+                only(verfahren=opts(*procedures), qual=qual, **trade)
+                for procedures, qual in ((("validierung", "externenpruefung", "kein_verfahren"), g.INFORMAL),
+                                         (("ausgleich", "laufendes_verfahren"), g.FORMAL))
+                for trade in (only(prof=g.MASTER_A), only(prof=g.CRAFT_A, self=opts("own"))))),
         Row("anderes-land-recht", only(live=opts("other_land"), verfahren=RECOGNITION, prof=g.LAND_LAW | g.TITLE_ONLY
             | opts("REG_ASSIST_CARE", "LAND_ARCHITECT", "NR_LAND")), "anderes-land-recht", ("bqfg-lsa-8",),
             "anderes-land-recht"),
@@ -93,6 +100,16 @@ CAUTIONS = Table(
             prof=opts("REG_DOCTOR")), "arzt-vor-abschluss", ("baeo-10-5",), "arzt-vor-abschluss"),
         Row("lizenz-eu", only(prof=opts("REG_FED"), where=g.EU, verfahren=opts("eu_allgemeine_regelung")), "lizenz-eu",
             ("rl-2005-36-10",), "lizenz-eu"),
+        # These laws replace the comparison; the body that issues the permit answers first.
+        *(Row(name, only(prof=prof), name, sources, name, any_of=(
+            only(verfahren=LICENCE), only(verfahren=opts("kein_verfahren"), goal=g.WORK)))
+          for name, prof, sources in (
+              ("recht-kraftfahrer", g.DRIVER, ("bkrfqg-2", "bkrfqg-6", "bkrfqg-7-2")),
+              ("recht-fahrlehrer", g.INSTRUCTOR, ("fahrlg-1", "fahrlg-3-1", "fahrlg-3-6")),
+              ("recht-heilpraktiker", g.HEALER, ("heilprg-1", "heilprg-2")))),
+        # Directive Art. 49(1): the diploma must stand in Annex VI.
+        Row("architekt-anhang-vi", only(verfahren=opts("erworbene_rechte"), prof=opts("LAND_ARCHITECT")), "architekt-anhang-vi",
+            ("archtg-lsa-6-1", "rl-2005-36-49"), "architekt-anhang-vi"),
         # European professional card: nurses, pharmacists, physiotherapists (PflBG § 41(6), BApO § 11a(2), MPhG § 2(3)).
         Row("epc", only(where=g.EU, prof=opts("REG_NURSE", "REG_PHARM", "REG_THERAPY"), verfahren=opts(
             "automatische_anerkennung", "erworbene_rechte", "eu_allgemeine_regelung")), "epc",

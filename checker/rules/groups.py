@@ -59,29 +59,44 @@ DUAL = opts("DUAL", "DUAL_IT", "DUAL_LAND", "DUAL_HWK") | CRAFT_A | CRAFT_B
 FURTHER = opts("FORT", "FORT_LAND", "FORT_HWK")
 NON_REGULATED_VOC = DUAL | FURTHER | opts("NR_LAND")
 
-# Regulated occupations, by the law that regulates them.
+# Regulated occupations, by the law that regulates them. Speech therapists need C2 (logopaede), the other therapists B2.
+THERAPY = opts("REG_THERAPY", "REG_THERAPY_SPEECH")
 HEALTH_FED = opts(
     "REG_DOCTOR", "REG_SPECIALIST", "REG_DENTIST", "REG_PHARM", "REG_VET", "REG_PSYCH", "REG_NURSE",
-    "REG_NURSE_SPECIAL", "REG_MIDWIFE", "REG_THERAPY", "REG_MEDTECH", "REG_TECHASSIST", "REG_PARAMEDIC",
-)  # fmt: skip
+    "REG_NURSE_SPECIAL", "REG_MIDWIFE", "REG_MEDTECH", "REG_TECHASSIST", "REG_PARAMEDIC",
+) | THERAPY  # fmt: skip
 LAND_LAW = opts(
     "LAND_HEALTH", "LAND_TEACHER", "LAND_ERZ", "LAND_HEP", "LAND_ASSIST", "LAND_SOCIAL", "LAND_KIPAED", "LAND_OTHER"
 )
 TITLE_ONLY = opts("LAND_ENGINEER", "LAND_ARCHITECT_OTHER", "TITLE_OTHER")
+# Occupations whose law replaces the comparison: BKrFQG §§ 2, 6, 7; FahrlG § 3; HeilprG §§ 1, 2.
+DRIVER, INSTRUCTOR, HEALER = opts("REG_OTHER_DRIVER"), opts("REG_OTHER_INSTRUCTOR"), opts("REG_OTHER_HEALER")
+OWN_ACCESS = DRIVER | INSTRUCTOR | HEALER
+OWN_LAW = opts("REG_TRADE", "REG_OTHER", "REG_FED") | OWN_ACCESS
 # Laws of these occupations exclude the BQFG (BÄO § 3(7), PflBG § 40(4), MPhG § 2(6), NotSanG § 2(6), PsychThG § 13(3),
-# HebG § 45(2), MTBG § 43, PTAG § 29, ATA-OTA-G § 39, BRAO § 4): its paragraphs are never cited for them.
-WITHOUT_BQFG = HEALTH_FED | opts("REG_LAWYER", "REG_JUSTICE", "REG_TAX", "REG_TAX_FED")
+# HebG § 45(2), MTBG § 43, PTAG § 29, ATA-OTA-G § 39, BRAO § 4, FahrlG § 3(6)): its paragraphs are never cited for them.
+WITHOUT_BQFG = HEALTH_FED | INSTRUCTOR | opts("REG_LAWYER", "REG_JUSTICE", "REG_TAX", "REG_TAX_FED")
+# What these laws say about differences and how they are made up for, in place of BQFG §§ 7, 10.
+DIFFERENCES: dict[str, tuple[str, ...]] = {
+    "REG_DOCTOR": ("baeo-3-2", "baeo-3-3"), "REG_SPECIALIST": ("baeo-3", "zhg-2"), "REG_DENTIST": ("zhg-2-2", "zhg-2-3"),
+    "REG_PHARM": ("bapo-4-2", "bapo-4-3"), "REG_VET": ("btaeo-4-2", "btaeo-4-3"),
+    "REG_PSYCH": ("psychthg-11-4", "psychthg-12-3"), "REG_NURSE": ("pflbg-40-3", "pflbg-41-3"),
+    "REG_NURSE_SPECIAL": ("pflbg-40-3", "pflbg-41-2"), "REG_MIDWIFE": ("hebg-58-2", "hebg-59"),
+    **dict.fromkeys(THERAPY, therapy_laws("2")), "REG_MEDTECH": ("mtbg-50", "mtbg-51"),
+    "REG_TECHASSIST": ("ptag-37", "ptag-38", "ata-ota-g-47", "ata-ota-g-48"),
+    "REG_PARAMEDIC": ("notsang-2-3", "notsang-2-4"), "REG_OTHER_INSTRUCTOR": ("fahrlg-3-2",),
+    "REG_LAWYER": ("eurag-16a-3",), "REG_TAX": ("stberg-37a",), "REG_TAX_FED": ("wpo-131g", "eupag-1"),
+}  # fmt: skip
 LEGAL = opts("REG_LAWYER", "REG_JUSTICE", "REG_TAX", "REG_TAX_FED")
-OWN_LAW = opts("REG_TRADE", "REG_OTHER", "REG_FED")
 # The seven sectoral professions of Directive 2005/36/EC, Title III Chapter III.
 SECTORAL = opts(
     "REG_DOCTOR", "REG_SPECIALIST", "REG_DENTIST", "REG_PHARM", "REG_VET", "REG_NURSE", "REG_MIDWIFE", "LAND_ARCHITECT"
 )
-ACADEMIC_TARGET = opts("ACAD_FREE", "ACAD_IT", "LAND_ENGINEER", "LAND_ARCHITECT_OTHER", "LAND_ARCHITECT")
-FREE_BUSINESS = opts("GEWERBE_B2")
+# Academic occupations that nobody needs a licence for.
+ACADEMIC = opts("ACAD_FREE", "ACAD_IT", "ACAD_PEDAGOGY")
 
 # Regulated occupations whose German training takes a year or a few weeks.
-SHORT = opts("REG_ASSIST_CARE", "LAND_HEALTH", "LAND_ASSIST") | OWN_LAW
+SHORT = opts("REG_ASSIST_CARE", "LAND_HEALTH", "LAND_ASSIST") | (OWN_LAW - OWN_ACCESS)
 
 LSA = opts("lsa_south", "lsa_north")
 IN_GERMANY = LSA | opts("other_land")

@@ -8,7 +8,7 @@ EU_GENERAL = opts("eu_allgemeine_regelung")
 THIRD_COUNTRY = opts("drittstaat_reglementiert")
 MASTER = opts("meister_gleichwertigkeit")
 EXAM_ONLY = opts("REG_DOCTOR", "REG_DENTIST", "REG_PHARM", "REG_VET")
-CHOICE = opts("REG_NURSE", "REG_NURSE_SPECIAL", "REG_MIDWIFE", "REG_THERAPY", "REG_MEDTECH", "REG_TECHASSIST", "REG_PARAMEDIC")
+CHOICE = opts("REG_NURSE", "REG_NURSE_SPECIAL", "REG_MIDWIFE", "REG_MEDTECH", "REG_TECHASSIST", "REG_PARAMEDIC") | g.THERAPY
 MISSING = opts("partly", "none_not_my_fault")
 SOCIAL = opts("LAND_SOCIAL", "LAND_KIPAED")
 # Land professions without a law of their own that would exclude the BQFG of the Land.
@@ -61,8 +61,8 @@ FIRST_APPLICATION = (
     *both("pflege", tc(opts("REG_NURSE", "REG_NURSE_SPECIAL")), "kenntnispruefung", "pflbg-40-3", "pflbg-40-3a"),
     *by_level("hebamme-eu", eu(opts("REG_MIDWIFE")), "hebg-58-2"),
     *both("hebamme", tc(opts("REG_MIDWIFE")), "kenntnispruefung", "hebg-59"),
-    *by_level("therapie-eu", eu(opts("REG_THERAPY")), *g.therapy_laws("3")),
-    *both("therapie", tc(opts("REG_THERAPY")), "kenntnispruefung", *g.therapy_laws("2")),
+    *by_level("therapie-eu", eu(g.THERAPY), *g.therapy_laws("3")),
+    *both("therapie", tc(g.THERAPY), "kenntnispruefung", *g.therapy_laws("2")),
     *by_level("medtech-eu", eu(opts("REG_MEDTECH")), "mtbg-50"),
     *both("medtech", tc(opts("REG_MEDTECH")), "kenntnispruefung", "mtbg-51"),
     *by_level("techassist-eu", eu(opts("REG_TECHASSIST")), "ptag-37", "ata-ota-g-47"),
