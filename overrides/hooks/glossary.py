@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from checker import knowledge
+from checker.present import RULES_DATE
 from checker.procedures import PROCEDURES
 from overrides.hooks import markers, words
 from overrides.hooks.data_page import DataPage
@@ -46,7 +47,7 @@ def page(t: Words) -> DataPage:
         t.plain("site.glossary"),
         t.plain("site.glossary.description"),
         (("anerkennung/", hub),),
-        variables={"terms": list(letters.items())},
+        variables={"terms": list(letters.items()), "stand": RULES_DATE},
     )
 
 

@@ -72,7 +72,7 @@ class Rule(NamedTuple):
     headers: Mapping[str, str]
 
 
-_LANGUAGE = r"(?:[a-z][a-z](?:-[A-Z][A-Z])?/)?"
+_LANGUAGE = r"(?:[a-z][a-z][a-z]?(?:-[A-Z][A-Za-z]+)?/)?"
 _PAGE = r"/(?:index\.html)?$"
 HASHED = r"assets/(?:.*[/.-])?[0-9a-f]{8,64}[/.]"
 """Whose name carries a hash of the content never changes. The service worker (keep.js) goes by the same rule."""

@@ -6,6 +6,7 @@ The block is data and never run, so the strict policy of the pages does not conc
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 Node = dict[str, Any]
 LAND: Node = {"@type": "State", "name": "Sachsen-Anhalt", "sameAs": "https://www.wikidata.org/wiki/Q1206"}
+NOT_PUBLIC = frozenset({"iq-sued", "iq-nord", "uni-assist", "dau", "bbs-seeschifffahrt"})
+"""Bodies under private law: associations, companies and projects."""
+_PHONE = re.compile(r"[+\d][\d /-]*\d")  # The facts say behind the number whom it is for.
 FEW = 5  # A service that many bodies decide on names none of them.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -65,7 +69,7 @@ def _service(frame: Frame, variables: Node) -> tuple[Node, str]:
         folder = frame.site_url + frame.language.folder
         node["provider"] = [
             {
-                "@type": "GovernmentOrganization",
+                "@type": _kind(body["id"]),
                 "@id": f"{folder}stellen/{body['id']}/#{body['id']}",
                 "name": body["name"],
             }
@@ -78,16 +82,34 @@ def _organization(frame: Frame, variables: Node) -> tuple[Node, str]:
     record = variables["authority"]
     contact = facts.contact(record)
     node: Node = {
-        "@type": "GovernmentOrganization",
+        "@type": _kind(record["id"]),
         "@id": f"{frame.absolute()}#{record['id']}",
         "name": record["name"],
     }
-    names = {"address": "address", "phone": "telephone", "email": "email"}
+    names = {"address": "address", "email": "email"}
     node |= {names[key]: contact[key] for key in names if key in contact}
+    if phone := _PHONE.match(contact.get("phone", "")):
+        node["telephone"] = phone.group()
     if "website" in contact:
         node["url"] = f"https://{contact['website']}"
     if record["scope"] != "federal":
         node["areaServed"] = LAND
+    return node, record["checked"]
+
+
+def _kind(authority: str) -> str:
+    return "Organization" if authority in NOT_PUBLIC else "GovernmentOrganization"
+
+
+def _district(frame: Frame, variables: Node) -> tuple[Node, str]:
+    record = variables["district"]
+    node: Node = {
+        "@type": "AdministrativeArea",
+        "@id": f"{frame.absolute()}#ort",
+        "name": record["name"],
+        "identifier": {"@type": "PropertyValue", "propertyID": "AGS", "value": record["ags"]},
+        "containedInPlace": LAND,
+    }
     return node, record["checked"]
 
 
@@ -112,6 +134,7 @@ ABOUT: dict[str, Callable[[Frame, Node], tuple[Node, str]]] = {
     "procedure.html": _service,
     "authority.html": _organization,
     "beruf.html": _occupation,
+    "ort.html": _district,
 }
 
 

@@ -15,11 +15,13 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from checker import catalog, knowledge
 from checker.questions import BY_ID, QUESTIONS
-from overrides.hooks import browser_files, translations
+from overrides.hooks import browser_files, check_page, translations
+from overrides.hooks.words import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,12 +29,20 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from overrides.hooks.frame import Frame, Language
-    from overrides.hooks.words import Words
 
 _MARKER = re.compile(r"<p>\[\[([a-z-]+)(?::([0-9.-]+))?\]\]</p>")
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PREFILLED = ("goal", "qual", "live", "money")
 """Questions whose answers a link for others may carry; the occupation is chosen on top."""
+OVERVIEWS = {
+    "verfahren/": "site.procedures.heading",
+    "stellen/": "site.authorities.heading",
+    "berufe/": "site.professions.heading",
+    "orte/": "site.places.heading",
+    "beispiele/": "site.cases.heading",
+    "anerkennung/glossar/": "site.glossary",
+}
+"""Lists from the facts that a link for others may lead to; they are in every language but Leichte Sprache."""
 
 
 def fill(content: str, frame: Frame, t: Words, env: Environment, languages: tuple[Language, ...]) -> str:
@@ -121,12 +131,23 @@ def translation_status(_frame: Frame, _t: Words, languages: tuple[Language, ...]
 
 def link_builder(frame: Frame, t: Words, languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:
     """Pages, languages and answers to choose from, as data for the script."""
-    pages = [["check/", t.plain("site.check")], ["", t.plain("site.home")]]
+    codes = [language.code for language in languages]
+    words = {code: Words(code) for code in codes}
+    prose = {"check/": "check.md", "": "index.md"}
     for path in sorted((DOCS / "de").rglob("*.md")):
         relative = path.relative_to(DOCS / "de")
         if relative.parts[0] in ("anerkennung", "multiplikatoren", "netzwerk", "material"):
             folder = relative.parent if relative.stem == "index" else relative.with_suffix("")
-            pages.append([f"{folder}/", title(t.language, str(relative))[0]])
+            prose[f"{folder}/"] = str(relative)
+    titles = {path: {code: title(code, name)[0] for code in codes if (DOCS / code / name).exists()}
+              for path, name in prose.items()}  # fmt: skip
+    data_pages = [language.code for language in languages if not language.easy]
+    titles |= {path: {code: words[code].plain(key) for code in data_pages} for path, key in OVERVIEWS.items()}
+    labels = {"check/": t.plain("site.check"), "": t.plain("site.home")}
+    pages = [
+        [path, labels.get(path) or found.get(t.language) or found[catalog.REFERENCE], found]
+        for path, found in titles.items()
+    ]
     questions = [
         [ident, t.plain(f"question.{ident}.text"), [[o, t.plain(f"option.{ident}.{o}")] for o in BY_ID[ident].options]]
         for ident in PREFILLED
@@ -139,14 +160,18 @@ def link_builder(frame: Frame, t: Words, languages: tuple[Language, ...], _argum
     runtime = browser_files.manifest()["runtime"]
     data = {
         "site": frame.site_url,
-        "languages": [[language.code, language.name, language.folder] for language in languages],
+        "languages": [[language.code, language.name, language.folder, language.tag] for language in languages],
         "pages": pages,
+        "messages": {code: words[code].plain("site.links.message", title="{title}") for code in codes},
+        "fallback": t.plain("site.links.fallback", language="{language}"),
         "questions": questions,
         "occupations": occupations,
         "runtime": frame.file(runtime) if runtime else "",
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return {"data": text, "script": frame.browser_file("link-builder.mjs"), "prefilled": questions}
+    megabytes = format_decimal(check_page.megabytes(), locale=frame.language.locale)
+    script = frame.browser_file("link-builder.mjs")
+    return {"data": text, "script": script, "prefilled": questions, "megabytes": megabytes}
 
 
 def keep(frame: Frame, t: Words, _languages: tuple[Language, ...], _argument: str) -> dict[str, Any]:

@@ -38,6 +38,8 @@ FIELDS = ("8", "2", "3", "6", "7", "5", "4", "1", "9", *UNCODED)
 
 # How binding a procedure is, where the sentence about the occupation has said so already, and what is worth saying.
 EXPECTED = {"federal": "yes", "land": "yes", "title_only": "title", "no": "no", "business": "business"}
+CHANGING = "REG_ASSIST_CARE"
+"""Occupations under law of the Land until the end of 2026 and under federal law from 2027 on (PflFAssG)."""
 BINDING = frozenset({"yes", "title", "business", "notice"})
 
 Verdict = dict[str, Any]
@@ -319,6 +321,7 @@ def _profession(record: Record, t: Words) -> DataPage:
             "record": record,
             "own": own,
             "status": status(record),
+            "meaning": "changing" if group == CHANGING else status(record),
             "expected": EXPECTED[status(record)],
             "binding": BINDING,
             "routes": {working: routes(group, qual, working) for working in workings(group, qual)},

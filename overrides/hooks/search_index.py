@@ -19,7 +19,7 @@ from mkdocs.utils.meta import get_data
 from checker import knowledge
 from checker.catalog import REFERENCE
 from checker.procedures import PROCEDURES
-from overrides.hooks import browser_files, cases, places
+from overrides.hooks import browser_files, cases, glossary, places, search_words
 from overrides.hooks.data_page import DataPage
 from overrides.hooks.situations import SITUATIONS
 from overrides.hooks.words import Words
@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 FOLDER = "suche/"
-PROFESSIONS, PAGES = "professions", "pages"
+PROFESSIONS, PAGES, TERMS = "professions", "pages", "terms"
+GLOSSARY = "anerkennung/glossar/"
 KINDS = {
     PROFESSIONS: "site.professions",
     "procedures": "site.procedures",
     "authorities": "site.authorities",
     "places": "site.places",
     PAGES: "site.search.pages",
+    TERMS: "site.glossary",
 }
 """The groups of the results, in their order, with the key of their heading."""
 SAID = ("found", "nothing", "failed")
@@ -49,7 +51,11 @@ LISTS = {
     "pruefregeln/": "site.rules.heading",
     "regelkarte/": "site.map.heading",
     "geprueft/": "site.proof.heading",
+    "daten/": "site.data.heading",
+    "aenderungen/": "site.changes.heading",
+    GLOSSARY: "site.glossary",
 }
+"""Pages that come from the facts, with the key of their heading."""
 _HEADING = re.compile(r"^##+ (?P<text>.+?) \{#(?P<id>[\w-]+)\}$", re.MULTILINE)
 
 Entry = tuple[str, str, str, str, list[str]]
@@ -95,12 +101,13 @@ def _compiled(language: str) -> str:
 
 
 def entries(t: Words) -> Iterator[Entry]:
-    """Everything one can find in one language, except the occupations."""
+    """Everything one can find in one language, except the occupations; SystemExit names a slip in the search words."""
+    search_words.check(search_words.records(), {*LISTS, *(_path(source) for source in _sources(REFERENCE))})
     german = Words(REFERENCE)
     for ident in PROCEDURES:
         key = f"procedure.{ident}.title"
         also = [f"{t.plain(f'procedure.{ident}.summary')} {_situations(ident, t)}"]
-        also += [] if t is german else [german.plain(f"procedure.{ident}.summary")]
+        also += [] if t.language == REFERENCE else [german.plain(f"procedure.{ident}.summary")]
         yield _entry("procedures", f"verfahren/{ident}/", t.plain(key), german.plain(key), also)
     for record in knowledge.table("authorities").values():
         yield _entry(
@@ -108,11 +115,12 @@ def entries(t: Words) -> Iterator[Entry]:
         )
     for record in knowledge.table("districts").values():
         yield _entry("places", f"orte/{record['ags']}/", record["name"], "", _around(record["ags"]))
+    yield from _prose(t.language)
     for path, key in LISTS.items():
-        yield _entry(PAGES, path, t.plain(key), german.plain(key), [])
+        yield _entry(PAGES, path, t.plain(key), german.plain(key), _everyday(path, t.language, t.plain(key)))
     for case in cases.every():
         yield _entry(PAGES, f"beispiele/{case.stem}/", t.plain(case.key), "", [])
-    yield from _prose(t.language)
+    yield from _terms(t.language)
 
 
 def _entry(kind: str, path: str, name: str, german: str, also: list[str]) -> Entry:
@@ -134,12 +142,44 @@ def _around(ags: str) -> list[str]:
 
 
 def _prose(language: str) -> Iterator[Entry]:
-    """The pages from Markdown and their sections."""
-    for source in sorted((DOCS / language).rglob("*.md")):
+    """The pages from Markdown and their sections, which keep their German heading beside the translated one."""
+    for source in _sources(language):
         text, meta = get_data(source.read_text(encoding="utf-8"))
-        place = source.relative_to(DOCS / language)
-        path = "".join(f"{part}/" for part in (*place.parts[:-1], place.stem) if part != "index")
-        german = get_data((DOCS / REFERENCE / place).read_text(encoding="utf-8"))[1]["title"]
-        yield _entry(PAGES, path, str(meta["title"]), str(german), [str(meta["description"])])
-        for heading in _HEADING.finditer(text):
-            yield _entry(PAGES, f"{path}#{heading['id']}", heading["text"], "", [])
+        same = DOCS / REFERENCE / source.relative_to(DOCS / language)
+        original, german = get_data(same.read_text(encoding="utf-8"))
+        headings, originals = _headings(text), _headings(original)
+        path, title, description = _path(source), str(meta["title"]), str(meta["description"])
+        also = [description, *_everyday(path, language, title, description, *headings.values())]
+        yield _entry(PAGES, path, title, str(german["title"]), also)
+        for ident, heading in headings.items():
+            yield _entry(PAGES, f"{path}#{ident}", heading, originals.get(ident, ""), [])
+
+
+def _sources(language: str) -> list[Path]:
+    return sorted((DOCS / language).rglob("*.md"))
+
+
+def _path(source: Path) -> str:
+    """The address of a page from Markdown, below the language's root."""
+    place = source.relative_to(DOCS)
+    return "".join(f"{part}/" for part in (*place.parts[1:-1], place.stem) if part != "index")
+
+
+def _headings(text: str) -> dict[str, str]:
+    return {heading["id"]: heading["text"] for heading in _HEADING.finditer(text)}
+
+
+def _everyday(path: str, language: str, *texts: str) -> list[str]:
+    """The everyday words of a page in the reader's language and in German, then all its words for whole questions."""
+    own, german = search_words.of(path, language), search_words.of(path, REFERENCE)
+    if not own:
+        return []
+    return [*dict.fromkeys(own + german), search_words.question(language, *texts, *own)]
+
+
+def _terms(language: str) -> Iterator[Entry]:
+    """The German terms of the glossary with their word and explanation in the reader's language."""
+    for record in glossary.records():
+        explanation = record.get(f"explanation_{language}", record["explanation"])
+        name = record.get(language, record["term"])
+        yield _entry(TERMS, f"{GLOSSARY}#{record['id']}", name, record["term"], [explanation])

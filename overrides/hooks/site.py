@@ -40,7 +40,7 @@ from overrides.hooks import (
 )
 from overrides.hooks.data_page import DataPage
 from overrides.hooks.frame import Frame, Language
-from overrides.hooks.german import isolate
+from overrides.hooks.german import in_other_script, isolate
 from overrides.hooks.ledger import BadLedger
 from overrides.hooks.words import Words
 
@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 OVERRIDES = Path(__file__).resolve().parents[1]
 STYLES = ("site.css",)
 _HREF = re.compile(r'href="((?:[a-z0-9._-]+/|\.\./)+)((?:#[^"]*)?)"')
+IN_GERMAN = ("rule_table.html", "rule_map.html")
+"""Data pages whose contents are German in every language; search engines get the German page alone."""
 OPERATOR_SLOT = "<p>[[operator:{}]]</p>"
 OPERATOR_FIELDS = {
     "imprint": (
@@ -68,6 +70,7 @@ OPERATOR_FIELDS = {
         "content_responsible",
     ),
     "privacy": ("name", "street", "city", "email", "data_protection_contact", "host"),
+    "contact": ("email", "phone"),
     "accessibility": ("accessibility_contact", "email", "phone", "enforcement_body"),
 }
 
@@ -109,6 +112,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Escape everything that templates print, unless it is HTML on purpose."""
     del files
     _Build.env = env.overlay(autoescape=True)
+    _Build.env.globals["today"] = markers.today
     _Build.env.globals["saved"] = lambda language: _edition(language, config)
     return _Build.env
 
@@ -170,6 +174,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     language = _current(config)
     if not language.easy:
         _write_data_pages(site, language, config)
+    _write_embed(site, language, config)
     edition = _edition(language, config)
     (site / edition.path).write_bytes(edition.content)
     if language == _languages(config)[0]:
@@ -206,11 +211,12 @@ def _write_data_pages(site: Path, language: Language, config: MkDocsConfig) -> N
             (site / frame.feed).write_text(changes.feed(frame, t), encoding="utf-8")
         _remember(frame)
     search_index.write(site, language.code)
-    _write_embed(site, language, config)
 
 
 def _data_frame(page: DataPage, language: Language, t: Words, config: MkDocsConfig) -> Frame:
     languages = tuple(other for other in _languages(config) if not other.easy)
+    foreign = "" if language == languages[0] or words.reviewed(language.code) else "machine"
+    german = page.template in IN_GERMAN
     return Frame(
         site_url=str(config.site_url),
         stylesheet=_published("site.css"),
@@ -220,9 +226,10 @@ def _data_frame(page: DataPage, language: Language, t: Words, config: MkDocsConf
         heading=page.heading,
         description=page.description,
         crumbs=(("", t.plain("site.home")), *page.crumbs),
-        translation="" if language == languages[0] or words.reviewed(language.code) else "machine",
+        translation="german" if german and language != languages[0] else foreign,
         german_heading=page.german_heading and language != languages[0],
-        indexed=page.indexed,
+        indexed=page.indexed and not (german and language != languages[0]),
+        unlisted=frozenset(other.code for other in languages[1:] if german),
         absent=_absent(language, config),
     )
 
@@ -232,8 +239,9 @@ def _write_embed(site: Path, language: Language, config: MkDocsConfig) -> None:
     t = Words(language.code)
     page = DataPage("embed/", "embed.html", t.plain("site.embed.title"), t.plain("site.embed.title"), indexed=False)
     frame = _data_frame(page, language, t, config)
+    home = "" if language.easy else language.folder
     _write(site / frame.url / "index.html", page.template, frame, t,
-           check=check_page.context(language.code, frame.url, language.folder))  # fmt: skip
+           check=check_page.context(language.code, frame.url, home))  # fmt: skip
 
 
 def _write_not_found(site: Path, config: MkDocsConfig) -> None:
@@ -251,7 +259,10 @@ def _write_not_found(site: Path, config: MkDocsConfig) -> None:
         indexed=False,
         everywhere=True,
     )
-    speakers = [(frame.speaking(language), Words(language.code)) for language in languages if not language.easy]
+    speakers = [
+        (replace(frame.speaking(language), absent=_absent(language, config)), Words(language.code))
+        for language in languages
+    ]
     _write(site / "404.html", "404.html", frame, t, speakers=speakers)
 
 
@@ -315,7 +326,7 @@ def _filled(content: str, frame: Frame, t: Words, config: MkDocsConfig) -> Marku
     content = tables.stackable(content)
     content = markers.fill(content, frame, t, _Build.env, _languages(config)) if "[[" in content else content
     if not t.language.startswith(words.REFERENCE):
-        content = str(isolate(content, words.german_words()))
+        content = str(isolate(content, words.german_words(), other_script=in_other_script(t.language)))
     content = _HREF.sub(lambda match: _reachable(match, frame), content) if frame.language.easy else content
     template = _Build.env.get_template("partials/operator.html")
     for place, fields in OPERATOR_FIELDS.items():

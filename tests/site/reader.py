@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "base", "meta", "source", "wbr"})
+UNMARKED = frozenset({"script", "style", "title", "option"})
+"""Elements whose text is none to read or can hold no other element that would tell its language."""
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -105,7 +107,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         for element in self.open:
             element.text += data
-        if data.strip() and self.open[-1].name not in {"script", "style", "title"}:
+        if data.strip() and self.open[-1].name not in UNMARKED:
             self.page.texts.append((" ".join(data.split()), self.open[-1].language))
 
 

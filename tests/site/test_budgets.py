@@ -13,7 +13,13 @@ if TYPE_CHECKING:
 KB = 1000
 PAGE_BYTES, PAGE_REQUESTS, HTML_BYTES, STYLE_BYTES = 60 * KB, 8, 10 * KB, 8 * KB
 WHOLE_TABLES = (
-    "beispiele/","berufe/a-z/", "pruefregeln/", "regelkarte/", "anerkennung/glossar/", "multiplikatoren/links/")
+    "beispiele/",
+    "berufe/a-z/",
+    "pruefregeln/",
+    "regelkarte/",
+    "anerkennung/glossar/",
+    "multiplikatoren/links/",
+)
 
 
 def wire(content: bytes) -> int:

@@ -9,8 +9,9 @@ import pytest
 from checker import knowledge
 from checker.catalog import LANGUAGES
 from checker.procedures import PROCEDURES
-from overrides.hooks import facts
+from overrides.hooks import facts, markers
 from overrides.hooks.situations import SITUATIONS
+from overrides.hooks.words import Words
 
 if TYPE_CHECKING:
     from tests.site.reader import Page
@@ -52,6 +53,17 @@ def test_procedures_and_authorities_link_each_other(pages: dict[str, Page]) -> N
             assert f"../../verfahren/{procedure}/" in hrefs(pages[f"stellen/{authority}/"])
 
 
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_procedures_that_end_or_have_ended_say_when(pages: dict[str, Page], folder: str) -> None:
+    t = Words(folder.rstrip("/") or "de")
+    said = {key: t.plain(f"site.{key}", date="|").split("|")[0] for key in ("valid_to", "valid_ended")}
+    for ident, record in knowledge.table("procedures").items():
+        page, last = pages[f"{folder}verfahren/{ident}/"], record.get("valid_to")
+        notes = [e.text for e in page.all("p") if e.attributes.get("class") == "warning"]
+        right = [] if not last else ["valid_ended" if last < markers.today() else "valid_to"]
+        assert [key for note in notes for key in said if note.startswith(said[key])] == right, ident
+
+
 def test_uncertain_and_unconfirmed_records_print_no_contact(pages: dict[str, Page]) -> None:
     for ident, record in knowledge.table("authorities").items():
         if record["certainty"] == "low" or ident in facts.UNCONFIRMED_OFFERS:
@@ -74,12 +86,6 @@ def test_every_source_of_a_procedure_is_cited(pages: dict[str, Page]) -> None:
         for source in facts.sources(record["sources"]):
             assert source.cite in text, (ident, source.cite)
             assert not source.url or source.url in hrefs(pages[f"verfahren/{ident}/"]), ident
-
-
-def test_procedures_that_end_say_when(pages: dict[str, Page]) -> None:
-    for ident, record in knowledge.table("procedures").items():
-        warned = "Dieses Angebot ist befristet." in everything(pages[f"verfahren/{ident}/"])
-        assert warned == bool(record.get("valid_to")), ident
 
 
 def test_every_page_leads_to_the_check(normal_pages: dict[str, Page]) -> None:

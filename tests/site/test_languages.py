@@ -7,9 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from checker.catalog import LANGUAGES
+from overrides.hooks.words import Words
 from tests.site.reader import HEADINGS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.site.reader import Page
 
 DIRECTIONS = {"de": "ltr", "de-LS": "ltr", "en": "ltr", "uk": "ltr", "ar": "rtl"}
@@ -17,9 +20,9 @@ TAGS = {"de-LS": "de-simple"}  # Leichte Sprache has prose and check alone; its 
 FULL = set(LANGUAGES) - {"de-LS"}
 ALPHABETS = {"berufe/a-z/"}  # In the order of the reader's letters.
 # Words that no text in English, Ukrainian or Arabic has of its own; addresses may contain them.
-STOP_WORDS = (
-    "und oder der das dem ein eine einen einer ist sind wird werden nicht kein keine mit für von vom zum zur auf aus nach "
-    "über ohne bis Sie Ihr Ihre ich Ich wir im beim als haben kann muss wenn dass Antrag Verfahren beschleunigtes"
+STOP_WORDS = (  # noqa: SIM905 - so many words in quotes read worse
+    "und oder der das dem ein eine einen einer ist sind wird werden nicht kein keine mit für von vom zum zur auf aus "
+    "nach über ohne bis Sie Ihr Ihre ich Ich wir im beim als haben kann muss wenn dass Antrag Verfahren beschleunigtes"
 ).split()
 GERMAN = re.compile(rf"(?!Türkiye)\b\w*[äöüßÄÖÜ]|(?<![\w/.-])({'|'.join(STOP_WORDS)})(?![\w/-])")
 
@@ -34,7 +37,9 @@ def test_every_page_exists_in_every_language(normal_pages: dict[str, Page]) -> N
 def test_html_carries_language_and_direction(pages: dict[str, Page]) -> None:
     for page in pages.values():
         html = page.all("html")[0].attributes
-        assert (html["lang"], html["dir"]) == (TAGS.get(page.language, page.language), DIRECTIONS[page.language]), page.url
+        assert (html["lang"], html["dir"]) == (TAGS.get(page.language, page.language), DIRECTIONS[page.language]), (
+            page.url
+        )
 
 
 def up_to_date(pages: dict[str, Page]) -> list[Page]:
@@ -59,7 +64,9 @@ def test_alternates_are_absolute_complete_and_symmetrical(normal_pages: dict[str
         if page.language != "de-LS":
             assert canonical == alternates[page.language], page.url
         assert alternates["x-default"] == alternates["de"], page.url
-        assert set(alternates) == {*languages[page.common_path] - {"de-LS"}, "x-default"}, page.url
+        own = {"de-simple"} if page.language == "de-LS" else set()  # The others cannot name it; it names itself.
+        assert set(alternates) == {*languages[page.common_path] - {"de-LS"}, "x-default"} | own, page.url
+        assert canonical in alternates.values(), page.url
         assert all(address.startswith("https://") for address in alternates.values()), page.url
         if page.language != "de-LS":
             by_address[canonical] = alternates
@@ -70,12 +77,16 @@ def test_alternates_are_absolute_complete_and_symmetrical(normal_pages: dict[str
 
 def test_language_switch_stays_on_the_page(normal_pages: dict[str, Page]) -> None:
     for page in normal_pages.values():
-        links = [e for e in page.all("a") if "hreflang" in e.attributes and "header" in e.ancestors and "details" in e.ancestors]
+        links = [
+            e
+            for e in page.all("a")
+            if "hreflang" in e.attributes and "header" in e.ancestors and "details" in e.ancestors
+        ]
         found = {e.attributes["hreflang"]: (e.language, e.direction) for e in links}
         expected = {code: (code, DIRECTIONS[code]) for code in FULL}
         easy = {"de-simple": ("de-simple", "ltr")}
         assert found in (expected, expected | easy), page.url
-        assert list(found)[0] == "de", page.url
+        assert next(iter(found)) == "de", page.url
 
 
 def test_heading_ids_are_the_same_in_every_language(normal_pages: dict[str, Page]) -> None:
@@ -111,6 +122,26 @@ def test_german_text_keeps_its_direction_on_arabic_pages(normal_pages: dict[str,
         if e.attributes.get("lang") == "de" and e.direction != "ltr"
     ]
     assert not wrong
+
+
+def test_pages_in_german_say_so_and_are_for_search_engines_in_german_alone(normal_pages: dict[str, Page]) -> None:
+    found = [page for page in normal_pages.values() if re.search(r"pruefregeln/.|regelkarte/", page.url)]
+    assert len(found) > len(FULL) * 6
+    for page in found:
+        indexed = not any(e.attributes.get("name") == "robots" for e in page.all("meta"))
+        assert indexed == (page.language == "de"), page.url
+        if page.language != "de":
+            (note,) = (e.text for e in page.all("p") if e.attributes.get("class") == "translation")
+            assert Words(page.language).plain("site.rules.german") in note, page.url
+
+
+def test_the_page_for_wrong_addresses_speaks_every_language(site: Path, pages: dict[str, Page]) -> None:
+    page = pages["404.html"]
+    sections = [e.attributes["lang"] for e in page.all("section") if "lang" in e.attributes]
+    assert sections == ["de", "de-simple", *sections[2:]]
+    assert set(sections) == {TAGS.get(code, code) for code in DIRECTIONS}
+    for link in (e.attributes["href"] for e in page.all("a") if e.attributes["href"].startswith("/")):
+        assert page.target(site, link).is_file(), link
 
 
 def test_machine_translations_say_so(normal_pages: dict[str, Page]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     from tests.site.reader import Page
 
 OUTSIDE = ("http:", "https:", "mailto:", "tel:")
+
+
+def home(pages: dict[str, Page]) -> str:
+    """The public address of the site, as the home page names it."""
+    (found,) = (e.attributes["href"] for e in pages[""].all("link") if e.attributes.get("rel") == "canonical")
+    return found
 
 
 def links(page: Page) -> list[str]:
@@ -34,6 +41,20 @@ def test_every_internal_link_and_anchor_resolves(site: Path, pages: dict[str, Pa
             if not target.is_file() or missing_anchor:
                 broken.append(f"{page.url}: {link}")
     assert not broken
+
+
+def test_every_full_address_of_the_site_leads_to_a_page(site: Path, pages: dict[str, Page]) -> None:
+    """In links, and in the lines and addresses to copy."""
+    start = home(pages)
+    address = re.compile(re.escape(start) + r"[^\s\"'<>#?]*")
+    found = set()
+    for page in pages.values():
+        shown = [text for text, _ in page.texts if start in text]
+        for target in address.findall("\n".join([*links(page), *shown])):
+            path = site / target.removeprefix(start)
+            found.add(target)
+            assert (path / "index.html" if target.endswith("/") else path).is_file(), f"{page.url}: {target}"
+    assert {f"{start}embed/", f"{start}de-LS/embed/", f"{start}ar/embed/"} <= found
 
 
 def test_everything_a_page_loads_is_a_file_of_the_site(site: Path, pages: dict[str, Page]) -> None:

@@ -97,7 +97,9 @@ def test_policy_comes_before_anything_it_governs(pages: dict[str, Page]) -> None
 
 
 def test_only_check_search_and_postcodes_need_scripts(pages: dict[str, Page]) -> None:
-    scripts = {page.common_path: [e for e in page.all("script") if e.attributes.get("type") != DATA] for page in pages.values()}
+    scripts = {
+        page.common_path: [e for e in page.all("script") if e.attributes.get("type") != DATA] for page in pages.values()
+    }
     with_scripts = {path for path, found in scripts.items() if found}
     assert with_scripts == RUN_WASM | {"suche/", "orte/", "fehler-melden/", "offline/"}
 

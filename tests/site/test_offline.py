@@ -78,8 +78,12 @@ def test_the_check_and_its_whole_runtime_are_kept(site: Path) -> None:
         assert runtime <= kept
         for kind in ("texts", "details", "sheet"):
             assert [path for path in kept if f"/{kind}.{language}." in path], (language, kind)
-        others = [path for path in kept for kind in ("texts", "details", "sheet", "search")
-                  if (match := re.search(rf"/{kind}\.([\w-]+)\.\w+\.json$", path)) and match[1] not in {language, "de"}]  # fmt: skip
+        others = [
+            path
+            for path in kept
+            for kind in ("texts", "details", "sheet", "search")
+            if (match := re.search(rf"/{kind}\.([\w-]+)\.\w+\.json$", path)) and match[1] not in {language, "de"}
+        ]
         assert others == []
 
 

@@ -12,9 +12,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from checker import knowledge
-from checker.catalog import LANGUAGES
+from checker.catalog import EASY, LANGUAGES
 from checker.procedures import PROCEDURES
 from overrides.hooks import changes, facts, linked_data, open_data
+from overrides.hooks.words import Words
 from tests.site.reader import read
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def test_every_page_names_the_feed_of_its_language(site: Path, normal_pages: dic
 
 
 def test_every_page_has_a_preview_of_its_own(normal_pages: dict[str, Page]) -> None:
+    alt = {language: Words(language).plain("site.preview.alt") for language in (*LANGUAGES, EASY)}
     for page in normal_pages.values():
         if not any(e.attributes.get("rel") == "canonical" for e in page.all("link")):
             continue
@@ -103,6 +105,7 @@ def test_every_page_has_a_preview_of_its_own(normal_pages: dict[str, Page]) -> N
         assert len(property_of(page, "og:description")) > 20, page.url
         assert property_of(page, "og:locale").split("_")[0] == page.language.split("-")[0], page.url
         assert property_of(page, "og:image").endswith("/assets/preview.png"), page.url
+        assert property_of(page, "og:image:alt") == alt[page.language], page.url
 
 
 def test_the_preview_image_has_the_named_size_and_is_light(site: Path, pages: dict[str, Page]) -> None:
@@ -125,7 +128,10 @@ def test_pages_say_what_they_are_about(pages: dict[str, Page]) -> None:
             assert named == (wanted if len(wanted) <= linked_data.FEW else []), ident
         for ident, record in knowledge.table("authorities").items():
             entity = described(pages[f"{folder}stellen/{ident}/"])["mainEntity"]
-            assert (entity["@type"], entity["name"]) == ("GovernmentOrganization", record["name"])
+            kind = "Organization" if ident in linked_data.NOT_PUBLIC else "GovernmentOrganization"
+            assert (entity["@type"], entity["name"]) == (kind, record["name"])
+            assert re.fullmatch(r"[+\d][\d /-]+\d", entity.get("telephone", "0345 0")), ident
+            assert ("telephone" in entity) == ("phone" in facts.contact(record)), ident
             assert entity.get("address") == facts.contact(record).get("address"), ident
         for ident, record in knowledge.table("professions").items():
             page = pages.get(f"{folder}berufe/{ident}/")
@@ -133,6 +139,10 @@ def test_pages_say_what_they_are_about(pages: dict[str, Page]) -> None:
                 entity = described(page)["mainEntity"]
                 assert entity["@type"] == "Occupation"
                 assert record["title"] in (entity["name"], entity.get("alternateName")), ident
+
+
+def test_bodies_under_private_law_exist() -> None:
+    assert set(knowledge.table("authorities")) >= linked_data.NOT_PUBLIC
 
 
 def test_every_description_names_page_language_and_day(normal_pages: dict[str, Page]) -> None:
@@ -144,7 +154,8 @@ def test_every_description_names_page_language_and_day(normal_pages: dict[str, P
             assert (node["@type"], node["url"]) == ("WebPage", canonical(page)), page.url
             assert node["inLanguage"] == page.all("html")[0].attributes["lang"], page.url
             assert len(node["dateModified"]) == 10, page.url
-    assert kinds == {"WebPage", "GovernmentService", "GovernmentOrganization", "Occupation"}
+    bodies = {"GovernmentService", "GovernmentOrganization", "Organization"}
+    assert kinds == {"WebPage", "Occupation", "AdministrativeArea"} | bodies
 
 
 def test_text_cannot_end_the_block_of_data(tmp_path: Path) -> None:

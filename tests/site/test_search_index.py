@@ -12,7 +12,7 @@ import pytest
 from checker import knowledge
 from checker.catalog import LANGUAGES
 from checker.procedures import PROCEDURES
-from overrides.hooks import search_index
+from overrides.hooks import glossary, search_index
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,11 +40,13 @@ def test_every_entry_leads_to_a_page_and_its_section(site: Path, pages: dict[str
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_procedures_authorities_places_and_prose_are_all_there(site: Path, language: str) -> None:
+def test_procedures_authorities_places_prose_and_terms_are_all_there(site: Path, language: str) -> None:
     paths = {row[1] for row in rows(site, language)}
     assert {f"verfahren/{ident}/" for ident in PROCEDURES} <= paths
     assert {f"stellen/{ident}/" for ident in knowledge.table("authorities")} <= paths
     assert {f"orte/{ags}/" for ags in knowledge.table("districts")} <= paths
+    assert {f"anerkennung/glossar/#{record['id']}" for record in glossary.records()} <= paths
+    assert {"anerkennung/glossar/", "daten/", "aenderungen/"} <= paths
     prose = [p.relative_to(search_index.DOCS / language) for p in (search_index.DOCS / language).rglob("*.md")]
     assert {p.with_suffix("").as_posix() + "/" for p in prose if p.stem != "index"} | {""} <= paths
 
