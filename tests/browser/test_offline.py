@@ -434,9 +434,7 @@ def test_a_new_version_is_offered_and_every_window_learns_of_it(phone: Callable[
 def test_only_one_window_stores_at_a_time(phone: Callable[..., Phone], network: Network) -> None:
     here = phone(network)
     first, second = here.open(), here.open()
-    network.held = re.compile(r"\.wasm$")
-    button(first, "keep").click()
-    expect(section(first).locator("[data-keep-progress]")).to_have_text(re.compile(r"^[1-9]"))
+    storing(network, first)
     button(second, "keep").click()
     expect(section(second)).to_contain_text("Ein anderes Fenster speichert oder entfernt gerade.")
     network.release.set()

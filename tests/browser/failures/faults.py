@@ -253,3 +253,7 @@ def preceded_by(script: str) -> Fault:
         handler.reply(script.encode() + b"\n" + content)
 
     return fault
+
+
+IMPATIENT = (r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}"))
+"""The page waits no longer than ``STALL`` for what falls silent; for ``FaultyServer.failing``."""

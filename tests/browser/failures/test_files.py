@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.failures.faults import (
-    STALL,
+    IMPATIENT,
     append_nothing_much,
     be_missing,
     break_off,
@@ -16,7 +16,6 @@ from tests.browser.failures.faults import (
     fall_silent,
     hang_up,
     mislabel,
-    saying,
     sign_in_page,
     truncate,
 )
@@ -80,7 +79,7 @@ def test_a_file_that_falls_silent_ends_by_a_time_out(
     any_reader: Callable[..., Reader], faulty: FaultyServer, name: str
 ) -> None:
     with (
-        faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")),
+        faulty.failing(*IMPATIENT),
         faulty.failing(FILES[name], fall_silent),
     ):
         someone = any_reader()

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from tests.browser.driver import NURSE_LINK
 from tests.browser.failures.faults import (
     CUT_ADDRESS,
+    IMPATIENT,
     STALL,
     Bucket,
     be_missing,
@@ -68,7 +69,7 @@ def test_a_page_without_its_questions_says_so_and_tries_again(
     any_reader: Callable[..., Reader], faulty: FaultyServer, fault: Fault
 ) -> None:
     someone = any_reader("uk")
-    with faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")), faulty.failing(FLOW, fault):
+    with faulty.failing(*IMPATIENT), faulty.failing(FLOW, fault):
         someone.page.goto(f"{someone.home}uk/check/{NURSE_LINK}")
         failure = someone.page.locator("[data-place=failure]")
         expect(failure).to_be_visible()
@@ -106,7 +107,7 @@ def test_a_silent_list_of_occupations_does_not_stop_the_check(
 ) -> None:
     someone = any_reader()
     with (
-        faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")),
+        faulty.failing(*IMPATIENT),
         faulty.failing(OCCUPATIONS, fall_silent),
     ):
         someone.open_case()
@@ -119,7 +120,7 @@ def test_a_silent_list_of_occupations_does_not_stop_the_check(
 def test_slow_but_steady_is_not_mistaken_for_broken(any_reader: Callable[..., Reader], faulty: FaultyServer) -> None:
     """At 50 kbit/s: the question stands there at once, answers count when the scripts come, nothing times out."""
     someone = any_reader()
-    with faulty.failing(r"/patience\.mjs$", saying("stall: 20", f"stall: {STALL}")):
+    with faulty.failing(*IMPATIENT):
         faulty.bucket = Bucket(SLOW_KILOBITS)
         someone.page.goto(f"{someone.home}check/", wait_until="commit")
         choice = someone.stage.locator("input[value=study]")
